@@ -1,0 +1,91 @@
+"""Files in and out: text of any encoding, writing in one step, hashes of content, and strict YAML."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from routes.errors import FileError
+from routes.model import Problem
+from routes.strict_yaml import Address, Keys, Tree, Value, load_yaml
+
+__all__ = [
+    "Address",
+    "Keys",
+    "Tree",
+    "Value",
+    "content_hash",
+    "load_yaml",
+    "read_bytes",
+    "read_text",
+    "write_atomic",
+]
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file holds. Raises FileError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The file's text, line ends as they are, and a warning where its encoding had to be guessed.
+
+    UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252, else Latin-1. Raises FileError where it cannot be read.
+    """
+    content = read_bytes(path)
+    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
+    with contextlib.suppress(UnicodeDecodeError):
+        return content.decode(encoding), ()
+    return _guessed(content, path)
+
+
+def _guessed(content: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    try:
+        text, guess = content.decode("cp1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        text, guess = content.decode("latin-1"), "Latin-1"
+    what = f"is not UTF-8; read as {guess}"
+    return text, (Problem(file=str(path), what=what, mend="save it as UTF-8", severity="warning"),)
+
+
+def write_atomic(path: Path, content: bytes) -> None:
+    """Puts `content` at `path` in one step, so that a reader sees the old file or the new one, never a part.
+
+    Folders are made where they are missing, a link is followed, the file's mode is kept. Raises FileError.
+    """
+    target = path.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
+        _replace(target, content, mode)
+    except OSError as error:
+        raise FileError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _replace(target: Path, content: bytes, mode: int) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def content_hash(*parts: bytes) -> str:
+    """SHA-256 of the parts and their borders, in hexadecimal: `("ab", "c")` differs from `("a", "bc")`."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.hexdigest()

@@ -1,0 +1,307 @@
+"""Strict YAML: a text into a tree of plain values of which each knows its line and column.
+
+YAML here is small: mappings, lists, text and plain numbers. Whatever YAML 1.1 would read as something else than it
+looks (`NO`, `12:30`, `010`), and whatever hides what a file says (anchors, tags, several documents, a key given
+twice) is a `Problem` with a line and a column, never a surprise:
+
+    load_yaml("country: NO", "x.yaml")[1]
+    # x.yaml:1:10: country: NO without quotes is a truth value to YAML programs; write "NO"
+
+Lines and columns count from 1, columns in characters. No other module imports PyYAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+
+from routes.model import Problem, Severity
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "Address", "Keys", "Tree", "Value", "load_yaml", "path_text"]
+
+MAX_BYTES = 10_000_000
+"""Larger YAML is refused unread; the whole example gazetteer is below 100 kB."""
+
+MAX_DEPTH = 20
+"""Deeper nesting is refused: PyYAML's own composers recurse and crash at a few thousand levels."""
+
+Keys = tuple[str | int, ...]
+"""The way to a value inside a tree: `("places", 7, "lon")`."""
+
+Value = Any
+"""What a tree holds: dict (keys are text), list, str, int, float, bool or None."""
+
+
+class Address(NamedTuple):
+    """Where something stands in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+Marks = dict[Keys, Any]
+"""PyYAML's marks (`line` and `column` from 0) by the way to what they mark; kept as they come, since few are read."""
+
+
+def _address(mark: Any) -> Address:  # noqa: ANN401 - two classes of PyYAML's, one of them in C
+    return Address(mark.line + 1, mark.column + 1) if mark else Address(1, 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A YAML document: its plain `value`, and where each value and each key of it stands."""
+
+    file: str
+    value: Value
+    value_marks: Marks
+    key_marks: Marks
+
+    def at(self, keys: Keys) -> Address:
+        """Where the value stands; of the nearest value around it where it has none of its own (a missing field)."""
+        while keys and keys not in self.value_marks:
+            keys = keys[:-1]
+        return _address(self.value_marks.get(keys))
+
+    def key_at(self, keys: Keys) -> Address:
+        """Where the key itself stands, else its value."""
+        return _address(self.key_marks[keys]) if keys in self.key_marks else self.at(keys)
+
+    def problem(
+        self, keys: Keys, what: str, mend: str = "", *, severity: Severity = "error", at: Address | None = None
+    ) -> Problem:
+        """A problem with the value at `keys`, its path before what is wrong: `places[7].lon: 999 is ...`."""
+        line, column = at or self.at(keys)
+        said = f"{path_text(keys)}: {what}" if keys else what
+        return Problem(file=self.file, line=line, column=column, what=said, mend=mend, severity=severity)
+
+
+def path_text(keys: Keys) -> str:
+    """`("places", 7, "lon")` as `places[7].lon`."""
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
+
+
+_Event = Any  # PyYAML's events have no common type with marks and values
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})(?:(\.\d{1,30})?([eE][-+]?\d{1,2})?)")
+_WORDS: dict[str, Value] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_TRAPS = (
+    (re.compile(r"(?:yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)"), "a truth value"),
+    (re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"), "a number to the base 60"),
+    (re.compile(r"[-+]?0[0-7_]+"), "an octal number"),
+    (re.compile(r"[-+]?0(?:x[\da-fA-F_]+|b[01_]+)"), "a hexadecimal or binary number"),
+    (re.compile(r"[-+]?\d+(?:_\d*)+(?:\.[\d_]*)?"), "a number"),
+    (re.compile(r"[-+]?\.(?:inf|Inf|INF|nan|NaN|NAN)"), "an infinite number or none"),
+)
+# Every trap begins like this, and few other words do: most text is never tried against the table.
+_SUSPECT = re.compile(r"[-+.\d]|[yYnNoO]\w{1,2}\Z")
+
+_TAB = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
+_SYNTAX_MENDS = (
+    ("mapping values are not allowed", 'put text that holds ": " in quotes, or mend the indentation'),
+    ("could not find expected ':'", "write `key: value`, with a blank after the colon"),
+    ("cannot start any token", "put text that begins with this character in quotes"),
+    ("unexpected end of stream", "close the quote or bracket that was opened there"),
+    ("escape", "use single quotes, or write \\\\ for a backslash"),
+    ("block", "line it up with the lines above it, or put text that holds quotes in quotes"),
+    ("flow", "close the bracket, put a comma between its parts, or put text that holds , [ ] { } in quotes"),
+)
+
+
+class _UnreadableError(Exception):
+    """The text holds no tree; carries the problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def load_yaml(text: str | bytes, file: str) -> tuple[Tree | None, tuple[Problem, ...]]:
+    """The one document of a YAML text, and every problem with its form; `file` is the name for their addresses.
+
+    The tree is None where the text cannot be read as one document at all, and holds None where it is empty. Plain
+    numbers become int or float, `true` and `false` bool, an empty value or `null` None; all else stays text: dates
+    too. Where a problem is reported the value is text (a trap), the first given (a key twice) or None (an alias).
+    """
+    try:
+        clean = _clean(text, file)
+        builder = _Builder(file, clean)
+        return builder.tree(), tuple(builder.problems)
+    except _UnreadableError as unreadable:
+        return None, (unreadable.problem,)
+    except yaml.MarkedYAMLError as error:
+        return None, (_syntax_problem(error, file),)
+
+
+def _clean(text: str | bytes, file: str) -> str:
+    """The text without a mark of its encoding; raises _UnreadableError where no YAML parser may be given it."""
+    if len(text) > MAX_BYTES:
+        what = f"is larger than {MAX_BYTES // 1_000_000} MB"
+        raise _UnreadableError(Problem(file=file, what=what, mend="split it, or take out what is no place"))
+    if isinstance(text, bytes):
+        text = _utf8(text, file)
+    text = text.removeprefix("\ufeff")
+    if match := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        what = f"holds the control character U+{ord(match[0]):04X}"
+        raise _UnreadableError(_at_offset(text, match.start(), file, what, "take it out, and save the file as UTF-8"))
+    if match := _TAB.search(text):
+        raise _UnreadableError(
+            _at_offset(text, text.index("\t", match.start()), file, "is indented with a tab", "use blanks")
+        )
+    return text
+
+
+def _utf8(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        what = f"is not UTF-8 (byte {content[error.start]:#04x})"
+        raise _UnreadableError(_at_offset(before, len(before), file, what, "save it as UTF-8")) from error
+
+
+def _at_offset(text: str, offset: int, file: str, what: str, mend: str) -> Problem:
+    line_start = text.rfind("\n", 0, offset) + 1
+    line = text.count("\n", 0, offset) + 1
+    return Problem(file=file, line=line, column=offset - line_start + 1, what=what, mend=mend)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    what = " ".join(filter(None, ("is no YAML:", error.context, _opened(error), error.problem)))
+    mend = next((mend for words, mend in _SYNTAX_MENDS if words in what), "mend the line, or put its text in quotes")
+    return Problem(file=file, line=line, column=column, what=what, mend=mend)
+
+
+def _opened(error: yaml.MarkedYAMLError) -> str:
+    return f"(from line {error.context_mark.line + 1})" if error.context_mark else ""
+
+
+class _Builder:
+    """Makes the tree of the parser's events, one pass, without PyYAML's resolver, composer or constructor."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.value_marks: Marks = {}
+        self.key_marks: Marks = {}
+        self._next: Callable[[], _Event] = _Loader(text).get_event
+
+    def tree(self) -> Tree:
+        self._next()  # the stream's start
+        event = self._next()
+        value = None
+        if isinstance(event, yaml.DocumentStartEvent):
+            value = self._value(self._next(), ())
+            self._next()  # the document's end
+            self._refuse_second(self._next())
+        return Tree(file=self.file, value=value, value_marks=self.value_marks, key_marks=self.key_marks)
+
+    def _refuse_second(self, event: _Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            raise _UnreadableError(self._problem((), event, "holds a second document", "take out the line `---`"))
+
+    def _value(self, event: _Event, keys: Keys) -> Value:
+        self.value_marks[keys] = event.start_mark
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._add(keys, event, f"*{event.anchor} is an alias", "write the value itself")
+            return None
+        if event.anchor or event.tag:
+            self._refuse_marks(event, keys)
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event, keys)
+        if len(keys) >= MAX_DEPTH:
+            what = f"is nested deeper than {MAX_DEPTH} levels"
+            raise _UnreadableError(self._problem((), event, what, "mend the brackets or the indentation"))
+        return self._mapping(keys) if kind is yaml.MappingStartEvent else self._sequence(keys)
+
+    def _sequence(self, keys: Keys) -> list[Value]:
+        values: list[Value] = []
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            values.append(self._value(event, (*keys, len(values))))
+        return values
+
+    def _mapping(self, keys: Keys) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key = self._key(event, keys)
+            if key is None:
+                self._skip(self._next())
+            elif key in values:
+                first = self.key_marks[(*keys, key)].line + 1
+                self._add((*keys, key), event, f"is given twice (first on line {first})", "keep one of them")
+                self._skip(self._next())
+            else:
+                here = (*keys, key)
+                self.key_marks[here] = event.start_mark
+                values[key] = self._value(self._next(), here)
+        return values
+
+    def _key(self, event: _Event, keys: Keys) -> str | None:
+        """The key's text; None, and a problem, where it is no text."""
+        if type(event) is not yaml.ScalarEvent:
+            self._add(keys, event, "a key is no plain text", "write `key: value`")
+            self._skip(event)
+            return None
+        if event.anchor or event.tag:
+            self._refuse_marks(event, keys)
+        if event.value == "<<" and event.implicit[0]:
+            self._add(keys, event, "<< merges another mapping into this one", "write its fields here")
+            return None
+        text: str = event.value
+        if event.implicit[0] and _SUSPECT.match(text):
+            self._refuse_trap(event, (*keys, text))
+        return text
+
+    def _scalar(self, event: _Event, keys: Keys) -> Value:
+        text: str = event.value
+        if not event.implicit[0]:
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _SUSPECT.match(text):
+            if number := _NUMBER.fullmatch(text):
+                return float(text) if number[1] or number[2] else int(text)
+            self._refuse_trap(event, keys)
+        return text
+
+    def _refuse_trap(self, event: _Event, keys: Keys) -> None:
+        text = event.value
+        for pattern, reading in _TRAPS:
+            if pattern.fullmatch(text):
+                what = f"{text} without quotes is {reading} to YAML programs"
+                self._add(keys, event, what, f'write "{text}"')
+                return
+
+    def _refuse_marks(self, event: _Event, keys: Keys) -> None:
+        if event.anchor:
+            self._add(keys, event, f"&{event.anchor} is an anchor", "take it out, and write the value where it is used")
+        if event.tag:
+            self._add(keys, event, f"{event.tag} is a tag", "take it out; put text in quotes")
+
+    def _skip(self, event: _Event) -> None:
+        """Passes over the events of one value."""
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth == 0:
+                return
+            event = self._next()
+
+    def _add(self, keys: Keys, event: _Event, what: str, mend: str) -> None:
+        self.problems.append(self._problem(keys, event, what, mend))
+
+    def _problem(self, keys: Keys, event: _Event, what: str, mend: str) -> Problem:
+        said = f"{path_text(keys)}: {what}" if keys else what
+        mark = event.start_mark
+        return Problem(file=self.file, line=mark.line + 1, column=mark.column + 1, what=said, mend=mend)
