@@ -1,0 +1,90 @@
+"""What a map is drawn on: shores, borders, first-level units, names. No shapely is needed.
+
+All coordinates are x, y (longitude, latitude) pairs, as GeoJSON and drawing have it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from routes.model import Position
+from routes.outlines.topology import Coordinates, topology
+
+__all__ = ["CREDIT", "Basemap", "Label", "Layer", "basemap"]
+
+CREDIT = "Natural Earth"
+"""Public domain; named all the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """A complete drawing of the world for a range of scales.
+
+    `land` holds closed rings, to be filled by the even-odd rule (an inland sea is a ring of its own); `borders` and
+    `states` are open lines, each shared border once.
+    """
+
+    land: tuple[Coordinates, ...]
+    borders: tuple[Coordinates, ...]
+    states: tuple[Coordinates, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A country's name, in English and Spanish, at a point where it can stand."""
+
+    country: str
+    en: str
+    es: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basemap:
+    """`coarse` for the zoom levels 0 to 4 of a web map (a tile is 256 pixels), `fine` from 5 on."""
+
+    coarse: Layer
+    fine: Layer
+    labels: tuple[Label, ...]
+
+
+@cache
+def basemap() -> Basemap:
+    """The basemap, read once: about 30 ms."""
+    world, countries, states = topology("world"), topology("countries"), topology("states")
+    return Basemap(
+        coarse=Layer(land=world.land_rings(), borders=world.lines()),
+        fine=Layer(land=countries.land_rings(), borders=countries.lines(), states=states.lines()),
+        labels=tuple(
+            Label(country=code, en=en, es=es, position=Position(lat=lat, lon=lon)) for code, en, es, lat, lon in LABELS
+        ),
+    )
+
+
+LABELS = (
+    ("BO", "Bolivia", "Bolivia", -16.7, -64.7),
+    ("BR", "Brazil", "Brasil", -9.5, -53.0),
+    ("BS", "Bahamas", "Bahamas", 24.3, -76.0),
+    ("BZ", "Belize", "Belice", 17.2, -88.7),
+    ("CA", "Canada", "Canadá", 56.0, -104.0),
+    ("CO", "Colombia", "Colombia", 4.2, -73.0),
+    ("CR", "Costa Rica", "Costa Rica", 10.0, -84.1),
+    ("CU", "Cuba", "Cuba", 21.6, -78.6),
+    ("DO", "Dominican Republic", "República Dominicana", 18.8, -70.3),
+    ("EC", "Ecuador", "Ecuador", -1.3, -78.4),
+    ("GT", "Guatemala", "Guatemala", 15.9, -90.4),
+    ("GY", "Guyana", "Guyana", 4.9, -58.9),
+    ("HN", "Honduras", "Honduras", 14.8, -86.6),
+    ("HT", "Haiti", "Haití", 19.1, -72.6),
+    ("JM", "Jamaica", "Jamaica", 18.15, -77.3),
+    ("MX", "Mexico", "México", 23.9, -102.4),
+    ("NI", "Nicaragua", "Nicaragua", 12.9, -85.0),
+    ("PA", "Panama", "Panamá", 8.5, -80.1),
+    ("PE", "Peru", "Perú", -9.3, -75.5),
+    ("PR", "Puerto Rico", "Puerto Rico", 18.2, -66.4),
+    ("SV", "El Salvador", "El Salvador", 13.7, -88.9),
+    ("US", "United States", "Estados Unidos", 36.2, -98.5),
+    ("VE", "Venezuela", "Venezuela", 7.2, -66.0),
+)
+"""Country, name in English and Spanish, latitude and longitude: the middle of its land, set by eye."""

@@ -1,0 +1,101 @@
+import subprocess
+import sys
+
+import pytest
+
+from routes.model import Position
+from routes.outlines import basemap, border_crossings, country_at, km_outside, known_country
+
+
+def at(lat: float, lon: float) -> Position:
+    return Position(lat=lat, lon=lon)
+
+
+SAN_PEDRO_SULA = at(15.5, -88.03)
+GUATEMALA_CITY = at(14.63, -90.51)
+TECUN_UMAN = at(14.678, -92.142)
+CIUDAD_HIDALGO = at(14.681, -92.15)
+TAPACHULA = at(14.9, -92.26)
+TIJUANA = at(32.53, -117.03)
+
+
+@pytest.mark.parametrize(
+    ("position", "country"),
+    [
+        (SAN_PEDRO_SULA, "HN"),
+        (GUATEMALA_CITY, "GT"),
+        (TAPACHULA, "MX"),
+        (TIJUANA, "MX"),
+        (at(31.76, -106.42), "US"),  # El Paso
+        (at(47.5, 19.04), "HU"),  # Budapest
+        (at(19.2, -96.12), "MX"),  # Veracruz, on the pier
+        (at(20, -95), None),  # the Gulf
+    ],
+)
+def test_a_position_belongs_to_the_country_whose_outline_holds_it(position: Position, country: str | None) -> None:
+    assert country_at(position) == country
+
+
+def test_distance_to_a_country_is_nothing_inside_and_right_within_a_few_km_near_the_tolerance() -> None:
+    assert km_outside(TAPACHULA, "MX") == 0
+    # Agua Caliente, on the border of Honduras and Guatemala; 25 km into Guatemala along the parallel
+    assert km_outside(at(14.55, -89.35 - 25 / 107.6), "HN") == pytest.approx(25, abs=6)
+    assert km_outside(at(14.9, 92.26), "MX") > 5000  # a sign lost
+    with pytest.raises(KeyError):
+        km_outside(TAPACHULA, "XX")
+
+
+def test_known_countries_are_those_that_have_an_outline() -> None:
+    assert all(known_country(code) for code in ("HN", "GT", "SV", "MX", "US", "NI", "CR", "PA", "HT", "VE", "HU"))
+    assert not known_country("XX")
+
+
+def crossed(start: Position, end: Position, leaving: str, entering: str) -> list[tuple[str, str]]:
+    return [(c.leaving, c.entering) for c in border_crossings(start, end, leaving=leaving, entering=entering)]
+
+
+def test_a_line_crosses_each_border_between_its_ends_in_order() -> None:
+    assert crossed(SAN_PEDRO_SULA, TAPACHULA, "HN", "MX") == [("HN", "GT"), ("GT", "MX")]
+    assert crossed(TAPACHULA, SAN_PEDRO_SULA, "MX", "HN") == [("MX", "GT"), ("GT", "HN")]
+    first, second = border_crossings(SAN_PEDRO_SULA, TAPACHULA, leaving="HN", entering="MX")
+    assert country_at(at(first.position.lat, first.position.lon + 0.05)) == "HN"
+    assert second.position.km_to(TECUN_UMAN) < 40
+
+
+def test_a_place_lies_in_its_declared_country_whatever_the_outline_says() -> None:
+    (crossing,) = border_crossings(TECUN_UMAN, CIUDAD_HIDALGO, leaving="GT", entering="MX")
+    assert crossing.position.km_to(TECUN_UMAN) < 2
+    (crossing,) = border_crossings(TIJUANA, at(32.54, -117.03), leaving="MX", entering="US")
+    assert crossing.position.km_to(TIJUANA) < 2
+    # Tecún Umán's point taken into Mexico, 5 km beyond the river
+    assert crossed(at(14.70, -92.19), TAPACHULA, "GT", "MX") == [("GT", "MX")]
+
+
+def test_one_country_at_both_ends_is_no_crossing_though_the_straight_line_leaves_it() -> None:
+    nogales = at(31.33, -110.94)
+    assert crossed(nogales, TIJUANA, "MX", "MX") == []
+
+
+def test_the_corner_of_a_third_country_is_not_crossed() -> None:
+    # Ocotepeque, Honduras to Esquipulas, Guatemala: the line runs along El Salvador's corner
+    assert crossed(at(14.43, -89.18), at(14.56, -89.35), "HN", "GT") == [("HN", "GT")]
+
+
+def test_the_basemap_can_be_drawn_as_it_is() -> None:
+    drawn = basemap()
+    for layer in (drawn.coarse, drawn.fine):
+        assert all(ring[0] == ring[-1] and len(ring) > 3 for ring in layer.land)
+        assert all(len(line) > 1 for line in layer.borders + layer.states)
+        assert all(-180 <= x <= 180 and -90 <= y <= 90 for ring in layer.land for x, y in ring)
+    assert {"MX", "GT", "HN", "SV", "US"} <= {label.country for label in drawn.labels}
+    assert all(country_at(label.position) == label.country for label in drawn.labels)
+
+
+def test_a_border_is_one_line_for_both_neighbours() -> None:
+    lines = [frozenset(line) for line in basemap().fine.borders]
+    assert len(lines) == len(set(lines))
+
+
+def test_the_basemap_needs_no_shapely() -> None:
+    script = "import sys; from routes.outlines import basemap; basemap(); print('shapely' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.strip() == "False"
