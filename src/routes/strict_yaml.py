@@ -5,7 +5,7 @@ looks (`NO`, `12:30`, `010`), and whatever hides what a file says (anchors, tags
 twice) is a `Problem` with a line and a column, never a surprise:
 
     load_yaml("country: NO", "x.yaml")[1]
-    # x.yaml:1:10: country: NO without quotes is a truth value to YAML programs; write "NO"
+    # x.yaml:1:10: country: NO without quotes is a truth value to YAML programs; if text is meant, write "NO"
 
 Lines and columns count from 1, columns in characters. No other module imports PyYAML.
 """
@@ -280,7 +280,7 @@ class _Builder:
         for pattern, reading in _TRAPS:
             if pattern.fullmatch(text):
                 what = f"{text} without quotes is {reading} to YAML programs"
-                self._add(keys, event, what, f'write "{text}"')
+                self._add(keys, event, what, f'if text is meant, write "{text}"')
                 return
 
     def _refuse_marks(self, event: _Event, keys: Keys) -> None:
