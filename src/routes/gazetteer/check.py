@@ -32,7 +32,7 @@ Book = Mapping[str, PlaceEntry]
 
 # Seas, rivers and regions have no one point: theirs may lie abroad.
 _WIDE: tuple[Feature, ...] = ("H", "L")
-_OF_A_COUNTRY: tuple[Feature, ...] = ("A", "P", "R", "S")
+_OF_A_COUNTRY: tuple[Feature, ...] = ("A", "P", "S")
 _KIND_FEATURES: dict[str, Feature] = {
     "country": "A",
     "state": "A",

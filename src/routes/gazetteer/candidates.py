@@ -1,0 +1,126 @@
+"""`candidates.yaml`: what a geocoder found, as blocks that an editor can move into `gazetteer.yaml` as they are.
+
+The file belongs to the editor: blocks are only ever added, and a block whose id stands anywhere in the file, even
+behind a `#`, is not added again.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from routes.files import load_yaml
+from routes.folding import normalize_name
+from routes.gazetteer.geocoding import Answer
+from routes.model import Place, PlaceName
+
+__all__ = ["candidates_yaml", "place_block"]
+
+_HEADER = """\
+# Places that a geocoder found for names that no list has. Nobody has looked at them: on the map they are hollow.
+# To accept one, look it up on a map, mend what is wrong, and move its block into gazetteer.yaml, below `places:`.
+# To refuse one, put # before its lines: it is not proposed again. New proposals are added; nothing is ever changed.
+places:
+"""
+
+_ID = re.compile(r"""^[ \t#]*(?:-[ \t]+)?\{?[ \t]*id:[ \t]*["']?([a-z0-9-]+)""", re.MULTILINE)
+_ROOT = re.compile(r"^places:[ \t]*(?:#.*)?$", re.MULTILINE)
+_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
+
+
+def candidates_yaml(found: Iterable[Answer], existing: str = "") -> str:
+    """The text of `candidates.yaml`: all that `existing` holds, and below it a block for every new proposal.
+
+    The blocks stand in the order of the names asked for; the same answers give the same text, twice the same too.
+    """
+    known = set(_ID.findall(existing))
+    blocks = []
+    for answer in sorted(found, key=lambda answer: (normalize_name(answer.name), answer.name)):
+        new = [(i, place) for i, place in enumerate(answer.places, start=1) if place.id not in known]
+        known |= {place.id for _, place in new}
+        blocks += [_heading(answer, i) + place_block(place) for i, place in new]
+    return _with_blocks(existing, "".join(blocks)) if blocks else existing
+
+
+def _heading(answer: Answer, number: int) -> str:
+    of = f" (proposal {number} of {len(answer.places)})" if len(answer.places) > 1 else ""
+    return f"  # asked for: {_printable(answer.name)}{of}\n"
+
+
+def _with_blocks(existing: str, blocks: str) -> str:
+    """The blocks at the end of the list below `places:`, which is made where there is none."""
+    if not existing.strip():
+        return _HEADER + blocks
+    text = existing if existing.endswith("\n") else existing + "\n"
+    root = _ROOT.search(text)
+    if root is None:
+        return text + "places:\n" + blocks
+    following = _NEXT_KEY.search(text, root.end())
+    end = following.start() if following else len(text)
+    return text[:end] + blocks + text[end:]
+
+
+# --- a place as YAML ---------------------------------------------------------------------------
+
+
+def place_block(place: Place) -> str:
+    """The place as a block of `gazetteer.yaml`, two blanks in, with a line end; positions to 4 decimals, about 10 m."""
+    lines = [f"{key}: {value}" for key, value in _fields(place)]
+    return "  - " + "\n    ".join(lines) + "\n"
+
+
+def _fields(place: Place) -> Iterator[tuple[str, str]]:
+    forms = [form for form in place.names if form.text != place.name]
+    yield "id", place.id
+    yield "name", _scalar(place.name)
+    if tagged := [form for form in forms if form.lang]:
+        yield "names", "[" + ", ".join(map(_form, tagged)) + "]"
+    if aliases := [form.text for form in forms if not form.lang]:
+        yield "aliases", _list(aliases)
+    yield "class", place.feature
+    yield "kind", _scalar(place.kind)
+    if place.country:
+        yield "country", _scalar(place.country)
+    if len(place.countries) > 1:
+        yield "countries", _list(place.countries)
+    if place.admin1:
+        yield "admin1", _scalar(place.admin1)
+    yield "lat", _degrees(place.position.lat)
+    yield "lon", _degrees(place.position.lon)
+    if box := place.bbox:
+        yield "bbox", "[" + ", ".join(map(_degrees, (box.west, box.south, box.east, box.north))) + "]"
+    if place.population:
+        yield "population", str(place.population)
+    if place.source:
+        yield "source", _scalar(place.source)
+
+
+def _form(form: PlaceName) -> str:
+    return f"{{text: {_scalar(form.text)}, lang: {_scalar(form.lang or '')}}}"
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "[" + ", ".join(map(_scalar, texts)) + "]"
+
+
+def _degrees(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .()-]*[\w.)])?")
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML reads it back: bare where that is safe, else in double quotes."""
+    text = _printable(text)
+    return text if _PLAIN.fullmatch(text) and _reads_back(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _reads_back(text: str) -> bool:
+    tree, problems = load_yaml(text, "")
+    return tree is not None and not problems and tree.value == text
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)
