@@ -6,6 +6,7 @@ kept on disk, what failed is not. The first refusal or the third failure ends th
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -245,7 +246,9 @@ def _request(
 
     refusals = (exc.GeocoderInsufficientPrivileges, exc.GeocoderAuthenticationFailure, exc.GeocoderQuotaExceeded)
     try:
-        found = geocoder.geocode(name, exactly_one=False, limit=_LIMIT, **provider.options(settings))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # geopy warns of a latitude before it raises for it
+            found = geocoder.geocode(name, exactly_one=False, limit=_LIMIT, **provider.options(settings))
         return None, tuple(provider.result(location.raw) for location in found or ()), ""
     except refusals as error:
         return "refused", (), str(error)

@@ -1,0 +1,166 @@
+"""A server on loopback that speaks Nominatim's JSON, and misbehaves on demand. Real sockets, real HTTP."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+FRONTERA = {
+    "place_id": 1,
+    "osm_type": "node",
+    "osm_id": 316,
+    "lat": "15.6606",
+    "lon": "-92.1439",
+    "class": "place",
+    "type": "town",
+    "addresstype": "town",
+    "name": "Frontera Comalapa",
+    "display_name": "Frontera Comalapa, Chiapas, México",
+    "address": {"town": "Frontera Comalapa", "country_code": "mx"},
+    "boundingbox": ["15.62", "15.70", "-92.18", "-92.10"],
+}
+
+
+@dataclass
+class Nominatim:
+    """What the server does: `behaviour` for all names, `by_name` for some. `requests` is what it was asked."""
+
+    url: str = ""
+    behaviour: str = "found"
+    by_name: dict[str, Any] = field(default_factory=dict)
+    requests: list[str] = field(default_factory=list)
+    agents: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+@contextmanager
+def nominatim(behaviour: str = "found") -> Iterator[Nominatim]:
+    """The server while the block runs."""
+    state = Nominatim(behaviour=behaviour)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            url = urlsplit(self.path)
+            name = parse_qs(url.query).get("q", [url.path])[0]
+            state.requests.append(name)
+            state.agents.append(self.headers.get("User-Agent", ""))
+            state.times.append(time.monotonic())
+            behaviour = state.by_name.get(name, state.behaviour)
+            if isinstance(behaviour, list):
+                _send(self, 200, json.dumps(behaviour))
+            else:
+                BEHAVIOURS[behaviour](self, state)
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    state.url = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield state
+    finally:
+        state.over.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def result(**changes: object) -> dict[str, Any]:
+    """A right result with some fields changed."""
+    return {**FRONTERA, **changes}
+
+
+def _send(handler: BaseHTTPRequestHandler, status: int, body: str, **headers: str) -> None:
+    content = body.encode()
+    handler.send_response(status)
+    for name, value in {"Content-Type": "application/json", "Content-Length": str(len(content)), **headers}.items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.end_headers()
+    handler.wfile.write(content)
+
+
+def _status(status: int, **headers: str) -> Callable[[BaseHTTPRequestHandler, Nominatim], None]:
+    return lambda handler, _: _send(handler, status, '{"error": "no"}', **headers)
+
+
+def _body(body: str) -> Callable[[BaseHTTPRequestHandler, Nominatim], None]:
+    return lambda handler, _: _send(handler, 200, body)
+
+
+def _results(*results: dict[str, Any]) -> Callable[[BaseHTTPRequestHandler, Nominatim], None]:
+    return _body(json.dumps(results))
+
+
+def _hang(_: BaseHTTPRequestHandler, state: Nominatim) -> None:
+    state.over.wait(20)
+
+
+def _drip(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
+    """A byte now and then, each in time for a socket's own timeout."""
+    handler.send_response(200)
+    handler.end_headers()
+    while not state.over.wait(0.05):
+        try:
+            handler.wfile.write(b" ")
+        except OSError:
+            return
+
+
+def _reset(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+    handler.close_connection = True
+    handler.wfile = handler.rfile = open("/dev/null", "r+b", buffering=0)  # noqa: PTH123, SIM115 - closed by the handler
+
+
+def _cut_off(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
+    """Announces more than it sends."""
+    handler.send_response(200)
+    handler.send_header("Content-Length", "1000")
+    handler.end_headers()
+    handler.wfile.write(b'[{"lat":')
+    handler.close_connection = True
+
+
+BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, Nominatim], None]] = {
+    "found": _results(FRONTERA),
+    "empty": _body("[]"),
+    "400": _status(400),
+    "401": _status(401),
+    "403": _status(403),
+    "404": _status(404),
+    "429": _status(429),
+    "429 retry": _status(429, Retry_After="1"),
+    "500": _status(500),
+    "503": _status(503),
+    "redirect": _status(302, Location="/log-in"),
+    "hang": _hang,
+    "drip": _drip,
+    "reset": _reset,
+    "cut off": _cut_off,
+    "html": _body("<!doctype html><title>Log in to the hotel</title>"),
+    "truncated": _body('[{"lat": "15.66", "lon":'),
+    "not utf-8": lambda handler, _: handler.wfile.write(b'HTTP/1.0 200 OK\r\n\r\n["\xff"]'),
+    "null": _body("null"),
+    "object": _body("{}"),
+    "list of text": _body('["x"]'),
+    "huge": _body("[" + "0," * 600_000 + "0]"),
+    "nan": _results(result(lat="NaN")),
+    "swapped": _results(result(lat=FRONTERA["lon"], lon=FRONTERA["lat"])),
+    "swapped box": _results(result(lat="-15.6606", lon="92.1439")),
+    "elsewhere": _results(result(lat="52.5", lon="13.4", boundingbox=["52.4", "52.6", "13.3", "13.5"])),
+    "null island": _results(result(lat="0", lon="0", boundingbox=["0", "0", "0", "0"])),
+    "no position": _results({"display_name": "x"}),
+}
