@@ -1,0 +1,5 @@
+"""From an atlas to one HTML file: a map that opens from disk, without a network."""
+
+from .page import page
+
+__all__ = ["page"]

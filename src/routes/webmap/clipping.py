@@ -1,0 +1,57 @@
+"""Outlines cut to a box, so that a page carries only the ground that it can show.
+
+Points are `(lon, lat)` in degrees. The box does not span the antimeridian.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from routes.model import BoundingBox
+
+__all__ = ["Line", "clipped_line", "clipped_ring"]
+
+Point = tuple[float, float]
+Line = Sequence[Point]
+
+
+def clipped_ring(ring: Line, box: BoundingBox) -> list[Point]:
+    """The part of a closed ring's area inside the box, as a closed ring along its edges; empty where there is none.
+
+    Sutherland and Hodgman, 1974: the ring is cut at one side of the box after the other.
+    """
+    points = list(ring)
+    for axis, limit, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
+        points = list(_cut(points, axis, limit, sign))
+    return [*points, points[0]] if points and points[0] != points[-1] else points
+
+
+def clipped_line(line: Line, box: BoundingBox) -> Iterator[list[Point]]:
+    """The runs of the line that touch the box, each with one point to spare outside it."""
+    run: list[Point] = []
+    for start, end in pairwise(line):
+        if _apart(start, end, box):
+            if run:
+                yield run
+            run = []
+        else:
+            run = [*run, end] if run else [start, end]
+    if run:
+        yield run
+
+
+def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[Point]:
+    for start, end in pairwise([*points[-1:], *points]):
+        start_in, end_in = ((point[axis] - limit) * sign >= 0 for point in (start, end))
+        if start_in != end_in:
+            share = (limit - start[axis]) / (end[axis] - start[axis])
+            yield (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
+        if end_in:
+            yield end
+
+
+def _apart(start: Point, end: Point, box: BoundingBox) -> bool:
+    """Whether both ends lie beyond the same side of the box."""
+    lons, lats = (start[0], end[0]), (start[1], end[1])
+    return max(lons) < box.west or min(lons) > box.east or max(lats) < box.south or min(lats) > box.north

@@ -1,0 +1,90 @@
+"""The basemap of a page: outlines as short texts, and the names that help a reader to find the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from routes.model import BoundingBox
+from routes.outlines.basemap import basemap
+from routes.outlines.topology import topology
+
+from .clipping import Line, clipped_line, clipped_ring
+from .towns import TOWNS
+
+__all__ = ["SCALE", "around", "encoded", "ground"]
+
+SCALE = 200
+"""Steps in a degree: half a kilometre, as fine as the outlines are."""
+MARGIN = 0.75
+"""What is kept on every side of the view, in its longer sides: room to look around, and for wide screens."""
+
+
+def ground(view: BoundingBox) -> dict[str, Any]:
+    """The land, the borders and the names in and around the view. Keys as the page's script reads them."""
+    box = around(view)
+    drawn = basemap().fine
+    return {
+        "scale": SCALE,
+        "box": [[box.south, box.west], [box.north, box.east]],
+        "land": _encoded_all(clipped_ring(ring, box) for ring in _land()),
+        "borders": _encoded_all(run for line in drawn.borders for run in clipped_line(line, box)),
+        "units": _encoded_all(run for line in drawn.states for run in clipped_line(line, box)),
+        "countries": [
+            [label.en, label.position.lat, label.position.lon]
+            for label in basemap().labels
+            if _holds(box, label.position.lat, label.position.lon)
+        ],
+        "towns": [list(town) for town in TOWNS if _holds(box, *town[1:])],
+    }
+
+
+def _land() -> Iterable[Line]:
+    """The countries' rings: together they are the land."""
+    outlines = topology("countries")
+    return (outlines.ring(ring) for parts in outlines.countries.values() for part in parts for ring in part)
+
+
+def around(view: BoundingBox) -> BoundingBox:
+    """A box about as high as it is wide with the view in its middle, cut at the map's own edges."""
+    side = max(view.east - view.west, view.north - view.south, 4.0)
+    lon, lat = (view.west + view.east) / 2, (view.south + view.north) / 2
+    reach = side * (0.5 + MARGIN)
+    return BoundingBox(
+        west=round(max(lon - reach, -180.0), 2),
+        south=round(max(lat - reach, -85.0), 2),
+        east=round(min(lon + reach, 180.0), 2),
+        north=round(min(lat + reach, 85.0), 2),
+    )
+
+
+def encoded(line: Line) -> str:
+    """The line's points, `(lon, lat)` in degrees, as text: steps from point to point, in the digits of `_digits`.
+
+    The same as Google's "encoded polyline", x before y: about two characters a number where JSON would take four.
+    """
+    out: list[str] = []
+    x = y = 0
+    for next_x, next_y in ((round(lon * SCALE), round(lat * SCALE)) for lon, lat in line):
+        if not out or (next_x, next_y) != (x, y):
+            out += (_digits(next_x - x), _digits(next_y - y))
+        x, y = next_x, next_y
+    return "".join(out) if len(out) > 2 else ""
+
+
+def _digits(number: int) -> str:
+    """Five bits to a character from `?` on, the lowest first; the sign is the lowest bit of all."""
+    bits, out = abs(number) * 2 - (number < 0), ""
+    while bits >= 32:
+        out += chr((bits & 31 | 32) + 63)
+        bits >>= 5
+    return out + chr(bits + 63)
+
+
+def _encoded_all(lines: Iterable[Line]) -> list[str]:
+    """Every line of at least two points that are still apart."""
+    return [text for text in map(encoded, lines) if text]
+
+
+def _holds(box: BoundingBox, lat: float, lon: float) -> bool:
+    return box.south <= lat <= box.north and box.west <= lon <= box.east

@@ -1,0 +1,167 @@
+"""The document: folium's frame, one block of JSON, the page's own script and style, and a policy that allows no more.
+
+Two laws. No word from an atlas goes through a template: folium renders its frame before such a word is near it. And
+no word from an atlas is markup: it is escaped here, or is JSON that the page's script writes as text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from html import escape
+
+from routes.errors import RoutesError
+from routes.model import Article, Atlas, BorderEvent, BoundingBox, Position, Route
+
+from . import assets
+from .colours import Ink, inks
+from .frame import frame
+from .ground import ground
+from .payload import Json, payload, positions
+from .plain import plain
+
+__all__ = ["page"]
+
+NOTE = "Lines join reported places; they are not roads."
+EVERYWHERE = BoundingBox(west=-118.0, south=8.0, east=-82.0, north=34.0)
+"""What a map without a single point shows: the way from Honduras to the border of the United States."""
+# Characters that could end a script element or a line of script; JSON reads the escapes as the characters.
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None) -> str:
+    """One self-contained HTML file: the same atlas gives the same text.
+
+    `caravan` is the id of the one to show, with what belongs to it; None shows all. Raises RoutesError where the
+    atlas has no route of that id, FileError where the package was installed without Leaflet.
+    """
+    chosen = atlas if caravan is None else only(atlas, caravan)
+    drawn = inks([route.caravan for route in atlas.routes])
+    pairs = zip(atlas.routes, drawn, strict=True)
+    used = [ink for route, ink in pairs if caravan in (None, route.caravan.id)]
+    body = payload(chosen)
+    for route, ink in zip(body["routes"], used, strict=True):
+        route["dash"] = ink.dash
+    view = _view(positions(chosen))
+    content = {"title": title, "note": NOTE, "view": _corners(view), **body, "ground": ground(view)}
+    return _document(title, content, used, view)
+
+
+def only(atlas: Atlas, caravan: str) -> Atlas:
+    """The atlas of one caravan: its route, its events, and the articles that these cite."""
+    routes = tuple(route for route in atlas.routes if route.caravan.id == caravan)
+    if not routes:
+        raise RoutesError(f"the atlas has no caravan {caravan!r}")
+    events = tuple(event for event in atlas.events if event.caravan == caravan)
+    cited = set(_cited(routes, events))
+    unplaced = tuple(name for name in atlas.unplaced if any(source.article in cited for source in name.sources))
+    articles = tuple(article for article in atlas.articles if article.path in cited)
+    return dataclasses.replace(atlas, routes=routes, events=events, articles=articles, unplaced=unplaced)
+
+
+def as_json(content: Json) -> str:
+    """The content as JSON that may stand inside a script element, whatever its words are."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.translate(_ESCAPES).encode("utf-8", "replace").decode()
+
+
+def _cited(routes: Iterable[Route], events: Iterable[BorderEvent]) -> Iterable[str]:
+    for route in routes:
+        for stop in (*route.waypoints, *route.areas):
+            claims = (*stop.claims, *(claim for conflict in stop.conflicts for claim in conflict.claims))
+            yield from (claim.source.article for claim in claims)
+    for event in events:
+        yield from (source.article for source in event.sources)
+
+
+def _view(points: list[Position]) -> BoundingBox:
+    """The box around the points; never a single point."""
+    if not points:
+        return EVERYWHERE
+    lats, lons = [p.lat for p in points], [p.lon for p in points]
+    edge = 0.3
+    return BoundingBox(west=min(lons) - edge, south=min(lats) - edge, east=max(lons) + edge, north=max(lats) + edge)
+
+
+def _corners(box: BoundingBox) -> list[list[float]]:
+    return [[round(box.south, 3), round(box.west, 3)], [round(box.north, 3), round(box.east, 3)]]
+
+
+def _inks(used: Iterable[Ink]) -> str:
+    """The style sheet of the caravans' colours: made of checked `#rrggbb` only."""
+    light, dark = "", ""
+    for index, ink in enumerate(used):
+        light += f".r{index}{{--line:{ink.light};--on:{ink.on_light}}}"
+        dark += f".r{index}{{--line:{ink.dark};--on:{ink.on_dark}}}"
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _document(title: str, content: Json, used: Iterable[Ink], view: BoundingBox) -> str:
+    centre = Position(lat=(view.south + view.north) / 2, lon=(view.west + view.east) / 2)
+    made = frame(centre, zoom=5)
+    styles = (assets.leaflet_style(), assets.style() + _inks(used))
+    scripts = (assets.leaflet_script(), assets.script(), made.script)
+    policy = _policy(styles, scripts)
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="generator" content="routes">',
+        f"<title>{_text(title)}</title>",
+        *(f"<style>{text}</style>" for text in styles),
+        "</head>",
+        "<body>",
+        _header(title, content["summary"]),
+        f'<main>{_map(made.html)}<div id="side"></div>',
+        f'<noscript><div class="plain">{_text_only(content)}</div></noscript></main>',
+        _footer(),
+        f'<script type="application/json" id="atlas">{as_json(content)}</script>',
+        *(f"<script>{text}</script>" for text in scripts),
+        "</body>",
+        "</html>",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    allowed = {
+        "default-src": "'none'",
+        "script-src": " ".join(map(assets.digest, scripts)),
+        "style-src": " ".join(map(assets.digest, styles)),
+        "img-src": "data:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {what}" for name, what in allowed.items())
+
+
+def _header(title: str, summary: str) -> str:
+    return f'<header><h1>{_text(title)}</h1><p class="summary">{_text(summary)}</p><p class="note">{NOTE}</p></header>'
+
+
+def _map(html: str) -> str:
+    skip = '<a class="skip" href="#side">Skip the map, go to the list of stops</a>'
+    return f'<section id="chart" aria-label="Map">{skip}{html}</section>'
+
+
+def _footer() -> str:
+    links = (
+        ("Natural Earth", "https://www.naturalearthdata.com/", "Outlines: ", " (public domain)."),
+        ("Leaflet", "https://leafletjs.com/", " Drawn with ", "."),
+    )
+    made = "".join(f'{a}<a href="{url}" target="_blank" rel="noopener noreferrer">{n}</a>{b}' for n, url, a, b in links)
+    return f"<footer><p>{made}</p></footer>"
+
+
+def _text_only(content: Json) -> str:
+    return plain(content).encode("utf-8", "replace").decode()
+
+
+def _text(text: str) -> str:
+    return escape(text).encode("utf-8", "replace").decode()

@@ -1,0 +1,60 @@
+"""The page for a reader without scripts: every stop and event, with its quotes, in plain tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from .payload import Json
+
+__all__ = ["plain"]
+
+
+def plain(body: Json) -> str:
+    """The payload as HTML tables; every word from it is escaped."""
+    parts = [_table(route["name"], ("No.", "Date", "Place", "Status", "Sources"), _stops(route, body)) for route in body["routes"]]
+    parts.append(_table("Border events", ("Date", "Event", "Place", "Sources"), _events(body)))
+    return "\n".join(parts)
+
+
+def _table(caption: str, heads: Iterable[str], rows: Iterable[str]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _stops(route: Json, body: Json) -> Iterator[str]:
+    for stop in (*route.get("stops", ()), *route.get("areas", ())):
+        yield _row(str(stop["seq"]), stop["date"], _place(stop, body), _status(stop), quotes=_quotes(stop, body))
+
+
+def _events(body: Json) -> Iterator[str]:
+    for event in body["events"]:
+        label = body["eventTypes"][event["type"]]
+        yield _row(event["date"], label, _place(event, body), quotes=_quotes(event, body))
+
+
+def _row(*cells: str, quotes: str) -> str:
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{quotes}</td></tr>"
+
+
+def _status(stop: Json) -> str:
+    return ". ".join(filter(None, (stop["status"], stop.get("conflict"), *stop.get("doubts", ()))))
+
+
+def _place(stop: Json, body: Json) -> str:
+    if "place" not in stop:
+        return ""
+    place = body["places"][stop["place"]]
+    return ", ".join(filter(None, (place["name"], place["in"])))
+
+
+def _quotes(stop: Json, body: Json) -> str:
+    return "".join(_quote(quote, body["articles"][quote["article"]]) for quote in stop.get("quotes", ()))
+
+
+def _quote(quote: Json, article: Json) -> str:
+    title = escape(article["title"])
+    if "url" in article:
+        title = f'<a href="{escape(article["url"])}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    origin = ", ".join(escape(article[key]) for key in ("publisher", "date") if key in article)
+    return f"<blockquote>“{escape(quote['text'])}” <cite>{title}</cite> {origin}</blockquote>"

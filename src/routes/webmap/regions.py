@@ -1,0 +1,71 @@
+"""Names of countries and first-level units, for the line below a place's name.
+
+Codes and English names of ISO 3166-1 and 3166-2 (2024). A code that is not here is left out, never shown raw.
+"""
+
+from __future__ import annotations
+
+from routes.model import Place
+
+__all__ = ["country_name", "region"]
+
+
+def _table(text: str) -> dict[str, str]:
+    return dict(pair.strip().split(" ", 1) for pair in text.split(","))
+
+
+COUNTRIES = _table(
+    "AR Argentina, BO Bolivia, BR Brazil, BZ Belize, CA Canada, CL Chile, CM Cameroon, CO Colombia, CR Costa Rica, "
+    "CU Cuba, DO Dominican Republic, EC Ecuador, GT Guatemala, HN Honduras, HT Haiti, JM Jamaica, MX Mexico, "
+    "NI Nicaragua, PA Panama, PE Peru, PR Puerto Rico, PY Paraguay, SV El Salvador, US United States, UY Uruguay, "
+    "VE Venezuela"
+)
+UNITS = {
+    "MX": _table(
+        "AGU Aguascalientes, BCN Baja California, BCS Baja California Sur, CAM Campeche, CHH Chihuahua, CHP Chiapas, "
+        "CMX Mexico City, COA Coahuila, COL Colima, DUR Durango, GRO Guerrero, GUA Guanajuato, HID Hidalgo, "
+        "JAL Jalisco, MEX State of Mexico, MIC Michoacán, MOR Morelos, NAY Nayarit, NLE Nuevo León, OAX Oaxaca, "
+        "PUE Puebla, QUE Querétaro, ROO Quintana Roo, SIN Sinaloa, SLP San Luis Potosí, SON Sonora, TAB Tabasco, "
+        "TAM Tamaulipas, TLA Tlaxcala, VER Veracruz, YUC Yucatán, ZAC Zacatecas"
+    ),
+    "US": _table("AZ Arizona, CA California, NM New Mexico, TX Texas, DC District of Columbia"),
+    "HN": _table(
+        "AT Atlántida, CH Choluteca, CL Colón, CM Comayagua, CP Copán, CR Cortés, EP El Paraíso, FM Francisco Morazán, "
+        "GD Gracias a Dios, IB Islas de la Bahía, IN Intibucá, LE Lempira, LP La Paz, OC Ocotepeque, OL Olancho, "
+        "SB Santa Bárbara, VA Valle, YO Yoro"
+    ),
+    "SV": _table(
+        "AH Ahuachapán, CA Cabañas, CH Chalatenango, CU Cuscatlán, LI La Libertad, MO Morazán, PA La Paz, "
+        "SA Santa Ana, SM San Miguel, SO Sonsonate, SS San Salvador, SV San Vicente, UN La Unión, US Usulután"
+    ),
+    # Guatemala's codes were letters until 2021 and are numbers since.
+    "GT": _table(
+        "AV Alta Verapaz, BV Baja Verapaz, CM Chimaltenango, CQ Chiquimula, ES Escuintla, GU Guatemala, "
+        "HU Huehuetenango, IZ Izabal, JA Jalapa, JU Jutiapa, PE Petén, PR El Progreso, QC Quiché, QZ Quetzaltenango, "
+        "RE Retalhuleu, SA Sacatepéquez, SM San Marcos, SO Sololá, SR Santa Rosa, SU Suchitepéquez, TO Totonicapán, "
+        "ZA Zacapa, 01 Guatemala, 02 El Progreso, 03 Sacatepéquez, 04 Chimaltenango, 05 Escuintla, 06 Santa Rosa, "
+        "07 Sololá, 08 Totonicapán, 09 Quetzaltenango, 10 Suchitepéquez, 11 Retalhuleu, 12 San Marcos, "
+        "13 Huehuetenango, 14 Quiché, 15 Baja Verapaz, 16 Alta Verapaz, 17 Petén, 18 Izabal, 19 Zacapa, "
+        "20 Chiquimula, 21 Jalapa, 22 Jutiapa"
+    ),
+}
+
+
+def country_name(code: str) -> str:
+    """`Mexico` for `MX`; the code itself where it is not in the table."""
+    return COUNTRIES.get(code, code)
+
+
+def region(place: Place) -> str:
+    """`Chiapas, Mexico`; both sides of a border, `Guatemala / Mexico`; "" for a country and where nothing is known."""
+    if place.kind == "country":
+        return ""
+    if len(place.countries) > 1:
+        return " / ".join(map(country_name, place.countries))
+    parts = [_unit(place.admin1), COUNTRIES.get(place.country or "")]
+    return ", ".join(dict.fromkeys(part for part in parts if part and part != place.name))
+
+
+def _unit(code: str | None) -> str | None:
+    country, _, unit = (code or "").partition("-")
+    return UNITS.get(country, {}).get(unit)
