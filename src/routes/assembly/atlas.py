@@ -1,0 +1,115 @@
+"""The whole: readings, caravans and curated places to an atlas."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from routes.assembly.branches import with_start_of_branch
+from routes.assembly.caravans import caravans_by_id, departure_order, painted
+from routes.assembly.crossings import crossings
+from routes.assembly.events import border_events
+from routes.assembly.itinerary import areas, is_stop, itinerary
+from routes.assembly.legs import legs, planned_legs
+from routes.assembly.sources import Told, quoted, source_order, told
+from routes.model import Atlas, Caravan, Place, Problem, Reading, Route, Source, Span, UnplacedName
+
+__all__ = ["assemble"]
+
+
+def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
+    """The atlas of all readings.
+
+    `caravans` are the registered ones; the readings bring those that were found in the articles. `places`, by id,
+    gives the curated crossing points. Nothing depends on the order of the readings.
+    """
+    readings = sorted(readings, key=lambda reading: (reading.article.path, reading.article.title, reading.article.body))
+    known = caravans_by_id(readings, caravans)
+    by_caravan: dict[str, list[Told]] = {}
+    for reading in readings:
+        for one in told(reading):
+            by_caravan.setdefault(one.caravan, []).append(one)
+    drawn = [route(known[caravan], all_told, places) for caravan, all_told in sorted(by_caravan.items())]
+    return Atlas(
+        routes=finished(drawn, places),
+        events=border_events(readings),
+        articles=tuple(replace(reading.article, body="", furniture=()) for reading in readings),
+        unplaced=unplaced(readings),
+        problems=tuple(sorted({problem for reading in readings for problem in reading.problems}, key=problem_order)),
+    )
+
+
+def route(caravan: Caravan, all_told: Sequence[Told], places: Mapping[str, Place]) -> Route:
+    """One caravan's route, as it is without its parent's."""
+    stops = itinerary(caravan, [one for one in all_told if is_stop(one.place)])
+    by_seq = {stop.seq: stop for stop in stops.waypoints}
+    line = [by_seq[seq] for seq in stops.line]
+    joined = legs(line)
+    planned = planned_legs(line, [stop for stop in stops.waypoints if stop.status == "planned"])
+    return Route(
+        caravan=caravan,
+        waypoints=stops.waypoints,
+        legs=(*joined, *planned),
+        crossings=crossings(stops.waypoints, joined, places),
+        areas=areas(caravan, [one for one in all_told if not is_stop(one.place)]),
+    )
+
+
+def finished(routes: Sequence[Route], places: Mapping[str, Place]) -> tuple[Route, ...]:
+    """By departure, in their colours, and each branch from where it left its parent."""
+    by_id = {one.caravan.id: one for one in routes}
+    joined = [with_start_of_branch(one, by_id.get(one.caravan.branch_of or ""), places) for one in routes]
+    ordered = sorted(joined, key=route_order)
+    colored = painted(one.caravan for one in ordered)
+    return tuple(replace(one, caravan=caravan) for one, caravan in zip(ordered, colored, strict=True))
+
+
+def route_order(route: Route) -> tuple[object, ...]:
+    """By departure, then by id."""
+    seen = [stop.date.first for stop in (*route.waypoints, *route.areas) if stop.date]
+    return departure_order(route.caravan, min(seen, default=None))
+
+
+def problem_order(problem: Problem) -> tuple[str, int, int, str]:
+    """As a file is read."""
+    return (problem.file, problem.line or 0, problem.column or 0, problem.what)
+
+
+# --- names that no list has --------------------------------------------------------------------
+
+BREAK = re.compile(r"[.!?][\s\"”’)]|\n")
+"""The end of a sentence, roughly: good enough to quote by."""
+
+
+def unplaced(readings: Iterable[Reading]) -> tuple[UnplacedName, ...]:
+    """The names that look like places and are in no list, the most frequent first."""
+    spellings: dict[str, Counter[str]] = {}
+    sources: dict[str, set[Source]] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            if mention.place is None and mention.literal:
+                name = " ".join(mention.text.split())
+                spellings.setdefault(name.casefold(), Counter())[name] += 1
+                source = quoted(reading.article, sentence=around(reading.article.body, mention.span), span=mention.span)
+                sources.setdefault(name.casefold(), set()).add(source)
+    ordered = sorted(spellings, key=lambda name: (-spellings[name].total(), name))
+    return tuple(
+        UnplacedName(
+            text=min(spellings[name], key=lambda text: (-spellings[name][text], text)),
+            sources=tuple(sorted(sources[name], key=source_order)),
+        )
+        for name in ordered
+    )
+
+
+def around(body: str, span: Span) -> Span:
+    """The sentence around the span, as far as full stops and line ends tell."""
+    reach = 400
+    left = max(0, span.start - reach)
+    before = [found.end() for found in BREAK.finditer(body, left, span.start)]
+    after = BREAK.search(body, span.end, span.end + reach)
+    start = before[-1] if before else left
+    end = after.start() + 1 if after else min(len(body), span.end + reach)
+    return Span(start=start, end=end)

@@ -1,0 +1,98 @@
+"""What articles say happened, gathered: one border event for each thing, with all who tell of it.
+
+Events are one when type, caravan and place are the same and their days overlap. Without a place only what one article
+tells twice is taken to be one. An event without a date joins the first of its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from routes.assembly.sources import quoted, source_order
+from routes.assembly.stops import agreed
+from routes.model import BorderEvent, DateSpan, Event, PlaceSource, Reading, Source
+
+__all__ = ["border_events"]
+
+Witnessed = tuple[Event, Source]
+
+
+def border_events(readings: Iterable[Reading]) -> tuple[BorderEvent, ...]:
+    """All events by date, undated last."""
+    alike: dict[tuple[str, str, str], list[Witnessed]] = {}
+    for reading in readings:
+        for event in reading.events:
+            source = quoted(reading.article, sentence=event.sentence, span=event.span, rules=event.rules)
+            where = event.place.id if event.place else f"in {reading.article.path}"
+            alike.setdefault((event.type, event.caravan or "", where), []).append((event, source))
+    found = [border_event(told) for same in alike.values() for told in occasions(same)]
+    return tuple(sorted(found, key=event_order))
+
+
+def occasions(told: Sequence[Witnessed]) -> list[list[Witnessed]]:
+    """Those whose days overlap, together; firm dates first, so that vaguer ones find what they can join."""
+    result: list[list[Witnessed]] = []
+    for event, source in sorted(told, key=vagueness):
+        same = (one for one in result if any(overlap(event.date, other.date) for other, _ in one))
+        home = next(same, None)
+        if home is None:
+            result.append([(event, source)])
+        else:
+            home.append((event, source))
+    return result
+
+
+def vagueness(told: Witnessed) -> tuple[int, str, object]:
+    """Dated by the text first, the finest dates before the others; then by date."""
+    event, source = told
+    if event.date is None:
+        return (1_000_000, "~", source_order(source))
+    length = event.date.days + (100_000 if event.dated_from == "publication" else 0)
+    return (length, str(event.date), source_order(source))
+
+
+def overlap(one: DateSpan | None, other: DateSpan | None) -> bool:
+    """Whether both can be of one day."""
+    return one is None or other is None or one.overlaps(other)
+
+
+def border_event(told: Sequence[Witnessed]) -> BorderEvent:
+    """One event."""
+    first = told[0][0]
+    firm = [event for event, _ in told if event.dated_from != "publication" and event.date]
+    days = [event.date for event in (firm or [event for event, _ in told]) if event.date]
+    once = {(source.article, source.span): source for _, source in told}
+    place_source = min((event.place_source for event, _ in told if event.place_source), key=SOURCES.index, default=None)
+    return BorderEvent(
+        type=first.type,
+        caravan=first.caravan,
+        place=first.place,
+        place_source=place_source,
+        date=agreed(days),
+        sources=tuple(sorted(once.values(), key=source_order)),
+        doubts=tuple(doubts(place_source, is_dated=bool(days), by_text=bool(firm))),
+    )
+
+
+SOURCES: tuple[PlaceSource, ...] = ("gazetteer", "world", "geocoder")
+
+
+def doubts(place_source: PlaceSource | None, *, is_dated: bool, by_text: bool) -> Iterable[str]:
+    """In words."""
+    if not is_dated:
+        yield "no source gives a date"
+    elif not by_text:
+        yield "no date in the text: this is the day of publication"
+    if place_source == "geocoder":
+        yield "place found by a geocoder and not reviewed"
+
+
+def event_order(event: BorderEvent) -> tuple[object, ...]:
+    """By date, undated last."""
+    return (
+        str(event.date) if event.date else "~",
+        event.type,
+        event.place.id if event.place else "~",
+        event.caravan or "",
+        source_order(event.sources[0]),
+    )

@@ -1,0 +1,247 @@
+"""Waypoints in the order in which the caravan was there, and the legs between them.
+
+Observed waypoints come first, by the first day of their stay; of several on one day the one nearest to the stop
+before is first. What no source dates is put where it belongs by geography, or at the end. What is only planned comes
+last; a plan that was carried out is no waypoint of its own but supports the one that it led to.
+
+A leg that cannot be gone in its time is never drawn: the line is the chain of waypoints with most support among those
+that can follow one another, and the others stay beside it with a doubt.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from itertools import groupby, pairwise
+
+from routes.assembly.legs import possible, when
+from routes.assembly.sources import Told, claim_order
+from routes.assembly.stops import is_fallback, waypoints_at
+from routes.model import Caravan, DateSpan, Place, Waypoint
+
+__all__ = ["Itinerary", "areas", "is_stop", "itinerary"]
+
+POINT_KINDS = ("crossing", "bridge", "river")
+WIDE_KM = 150
+"""A place whose box is wider than this from corner to corner is an area: the Rio Grande, the Darién."""
+
+DETOUR, DETOUR_KM = 1.15, 10
+"""An undated waypoint lies between two others when the way over it is at most this much longer: a share, and km."""
+
+REACH = 200
+"""How many stops back the one before is looked for."""
+
+TOO_FAR = "too far from the stops around it for the time between: not joined"
+
+BEFORE_DEPARTURE_DAYS = 2
+"""How long before the registered departure a report is still believed without a doubt: groups gather first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Itinerary:
+    """A caravan's waypoints in order; `line` holds the numbers (`seq`) of those that the drawn line joins."""
+
+    waypoints: tuple[Waypoint, ...]
+    line: tuple[int, ...]
+
+
+def itinerary(caravan: Caravan, told: Sequence[Told]) -> Itinerary:
+    """What was told of the caravan's stops, in order."""
+    observed = gathered([one for one in told if one.claim.status != "planned"])
+    planned = gathered([one for one in told if one.claim.status == "planned"])
+    observed, planned = with_plans_that_came_true(observed, planned)
+    dated = in_order([stop for stop in observed if stop.date], caravan.origin)
+    chain = longest_chain(dated)
+    along, strays = with_undated(chain, [stop for stop in observed if not stop.date], caravan)
+    beside = [doubted(stop, TOO_FAR) for stop in dated if stop not in chain]
+    ordered = [*merged_by_date(along, beside), *strays, *sorted(planned, key=day_order)]
+    numbered = tuple(replace(with_doubts(stop, caravan), seq=n) for n, stop in enumerate(ordered, start=1))
+    line = tuple(n for n, stop in enumerate(ordered, start=1) if any(stop is one for one in along))
+    return Itinerary(waypoints=numbered, line=line)
+
+
+def areas(caravan: Caravan, told: Sequence[Told]) -> tuple[Waypoint, ...]:
+    """Reports of countries, states and regions, by date, numbered from 1."""
+    found = gathered(told)
+    ordered = sorted(found, key=day_order)
+    return tuple(replace(with_doubts(area, caravan), seq=n) for n, area in enumerate(ordered, start=1))
+
+
+def is_stop(place: Place) -> bool:
+    """Whether it is a point on the way; countries, states, regions and long rivers are not."""
+    if place.feature in ("A", "L") or (place.feature == "H" and place.kind not in POINT_KINDS):
+        return False
+    if place.bbox is None:
+        return True
+    corner, other = (
+        replace(place.position, lat=place.bbox.south, lon=place.bbox.west),
+        replace(place.position, lat=place.bbox.north, lon=place.bbox.east),
+    )
+    return corner.km_to(other) <= WIDE_KM
+
+
+# --- gathering ---------------------------------------------------------------------------------
+
+
+def gathered(told: Sequence[Told]) -> list[Waypoint]:
+    """One caravan's waypoints at all places."""
+    by_place: dict[str, list[Told]] = {}
+    for one in told:
+        by_place.setdefault(one.place.id, []).append(one)
+    seen = sorted(
+        (day, one.place.id) for one in told if (day := one.claim.date) and not is_fallback(one.claim) and day.days == 1
+    )
+    return [
+        stop for place, here in sorted(by_place.items()) for stop in waypoints_at(here, partial(is_away, seen, place))
+    ]
+
+
+def is_away(seen: Sequence[tuple[DateSpan, str]], place: str, after: date, before: date) -> bool:
+    """Whether one of the sightings, which are in order, is elsewhere and strictly between the two days."""
+    index = bisect_right(seen, (DateSpan.day(after), "~"))
+    while index < len(seen) and seen[index][0].first < before:
+        if seen[index][1] != place:
+            return True
+        index += 1
+    return False
+
+
+def with_plans_that_came_true(
+    observed: Sequence[Waypoint], planned: Sequence[Waypoint]
+) -> tuple[list[Waypoint], list[Waypoint]]:
+    """Plans that an observed waypoint at the same place fulfils, on the day or later, become claims of it."""
+    kept, left = list(observed), []
+    for plan in planned:
+        index = next((i for i, stop in enumerate(kept) if fulfils(stop, plan)), None)
+        if index is None:
+            left.append(plan)
+        else:
+            claims = sorted((*kept[index].claims, *plan.claims), key=claim_order)
+            kept[index] = replace(kept[index], claims=tuple(claims))
+    return kept, left
+
+
+def fulfils(stop: Waypoint, plan: Waypoint) -> bool:
+    """Whether the plan needs no waypoint of its own; where a date is missing it is taken to have come true."""
+    if stop.place.id != plan.place.id:
+        return False
+    return not (stop.date and plan.date) or stop.date.last >= plan.date.first
+
+
+# --- order -------------------------------------------------------------------------------------
+
+
+def day_order(stop: Waypoint) -> tuple[str, str, str]:
+    """By date, undated last, then by place."""
+    return (str(stop.date) if stop.date else "~", stop.place.id, stop.status)
+
+
+def in_order(stops: Iterable[Waypoint], origin: str | None) -> list[Waypoint]:
+    """By first day; of those of one day, the one nearest to the stop before first, departures before arrivals."""
+    result: list[Waypoint] = []
+    for _, group in groupby(sorted(stops, key=day_order), key=when):
+        today = list(group)
+        while today:
+            following = min(today, key=partial(nearness, result[-1] if result else None, origin))
+            result.append(following)
+            today.remove(following)
+    return result
+
+
+def nearness(before: Waypoint | None, origin: str | None, stop: Waypoint) -> tuple[bool, bool, float, tuple[str, ...]]:
+    """What decides between stops of one day: smaller is earlier."""
+    if before is None:
+        return (stop.place.id != origin, stop.status != "departed", 0.0, day_order(stop))
+    return (False, False, before.place.position.km_to(stop.place.position), day_order(stop))
+
+
+def longest_chain(stops: Sequence[Waypoint]) -> list[Waypoint]:
+    """The stops that the line joins: of all chains whose every leg is possible the one with most support."""
+    best: list[tuple[int, int | None]] = []
+    for index, stop in enumerate(stops):
+        before = [(best[i][0], i) for i in range(max(0, index - REACH), index) if possible(stops[i], stop)]
+        support, previous = max(before, default=(0, None), key=lambda one: one[0] if one[1] is None else one)
+        best.append((support + len({claim.source.article for claim in stop.claims}), previous))
+    chain: list[Waypoint] = []
+    at = max(range(len(best)), key=lambda i: (best[i][0], -i), default=None)
+    while at is not None:
+        chain.append(stops[at])
+        at = best[at][1]
+    return chain[::-1]
+
+
+def merged_by_date(along: Sequence[Waypoint], beside: Sequence[Waypoint]) -> list[Waypoint]:
+    """The stops that are not on the line, put among those that are, by first day; undated ones keep their neighbour."""
+    result = list(along)
+    for stop in beside:
+        later = (i for i, other in enumerate(result) if other.date and stop.date and other.date.first > stop.date.first)
+        result.insert(next(later, len(result)), stop)
+    return result
+
+
+def with_undated(
+    chain: Sequence[Waypoint], undated: Sequence[Waypoint], caravan: Caravan
+) -> tuple[list[Waypoint], list[Waypoint]]:
+    """The chain with the undated stops that have a place in it, and the others."""
+    along, strays = list(chain), []
+    for stop in sorted(undated, key=day_order):
+        if stop.place.id == caravan.origin and stop.status == "departed":
+            along.insert(0, stop)
+        elif (index := on_the_way(along, stop)) is not None:
+            along.insert(index, doubted(stop, "placed in the order by where it lies"))
+        else:
+            strays.append(stop)
+    return along, strays
+
+
+def on_the_way(along: Sequence[Waypoint], stop: Waypoint) -> int | None:
+    """Between which two stops it lies, as the number of the second; None where every way over it is a detour."""
+    here = stop.place.position
+    detours = []
+    for index, (one, other) in enumerate(pairwise(along), start=1):
+        start, end = one.place.position, other.place.position
+        straight, over = start.km_to(end), start.km_to(here) + here.km_to(end)
+        if straight > 0 and over <= DETOUR * straight + DETOUR_KM and written_after(stop, one):
+            detours.append((over - straight, index))
+    return min(detours)[1] if detours else None
+
+
+def written_after(stop: Waypoint, before: Waypoint) -> bool:
+    """Whether an article that tells of the undated stop can have known of the one before it."""
+    published = [claim.source.published for claim in stop.claims]
+    return before.date is None or any(day is None or day >= before.date.first for day in published)
+
+
+# --- doubts ------------------------------------------------------------------------------------
+
+
+def doubted(stop: Waypoint, doubt: str) -> Waypoint:
+    """The stop with one doubt more."""
+    return replace(stop, doubts=(*stop.doubts, doubt))
+
+
+def with_doubts(stop: Waypoint, caravan: Caravan) -> Waypoint:
+    """The stop with all that a reader should know of its date and place."""
+    return replace(stop, doubts=(*doubts(stop, caravan), *stop.doubts))
+
+
+def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
+    """In words."""
+    if stop.date is None and stop.status != "planned":
+        yield "no source gives a date"
+    if stop.dated_from == "publication":
+        yield "no date in the text: this is the day of publication"
+    if stop.place_source == "geocoder":
+        yield "place found by a geocoder and not reviewed"
+    if stop.date and caravan.departed and early(stop.date, caravan.departed):
+        yield f"before the caravan left ({caravan.departed})"
+    if stop.date and caravan.ended and stop.date.first > caravan.ended:
+        yield f"after the caravan ended ({caravan.ended})"
+
+
+def early(day: DateSpan, departed: date) -> bool:
+    """Whether it is well before the departure."""
+    return day.last < departed - timedelta(days=BEFORE_DEPARTURE_DAYS)
