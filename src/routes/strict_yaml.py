@@ -116,6 +116,10 @@ _SYNTAX_MENDS = (
 )
 
 
+# Mistakes that the parser notices only lines later: their address is where the text that it was in began.
+_SEEN_LATE = ("could not find expected ':'", "unexpected end of stream")
+
+
 class _UnreadableError(Exception):
     """The text holds no tree; carries the problem that says why."""
 
@@ -175,7 +179,8 @@ def _at_offset(text: str, offset: int, file: str, what: str, mend: str) -> Probl
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    begun = any(words in str(error.problem) for words in _SEEN_LATE)
+    mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
     what = " ".join(filter(None, ("is no YAML:", error.context, _opened(error), error.problem)))
     mend = next((mend for words, mend in _SYNTAX_MENDS if words in what), "mend the line, or put its text in quotes")

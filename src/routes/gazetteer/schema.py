@@ -231,7 +231,11 @@ def _words(error: ErrorDetails, schema: Schema) -> tuple[str, str]:
 
 def _unknown_field(name: str, schema: Schema) -> tuple[str, str]:
     known = sorted(schema["fields"])
-    near = difflib.get_close_matches(name, known, n=1)
+    near = difflib.get_close_matches(name.lower(), known, n=1) or [
+        field
+        for field in known
+        if name.lower().startswith(field)  # latitude, longitude
+    ]
     return "is no field here", f"write `{near[0]}`" if near else f"take it out; there are {', '.join(known)}"
 
 
