@@ -1,0 +1,54 @@
+"""The waypoints of an atlas as a table for spreadsheets."""
+
+from __future__ import annotations
+
+import csv as csv_format
+import io
+
+from routes.model import Atlas, Source, Waypoint
+
+__all__ = ["COLUMNS", "csv"]
+
+COLUMNS = ("caravan", "seq", "date_from", "date_to", "place_id", "name", "lat", "lon", "status", "sources")
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""What makes a spreadsheet take a text for a formula when it stands first."""
+
+
+def csv(atlas: Atlas) -> str:
+    """One row for each waypoint, with a header; comma-separated, lines end with a line feed.
+
+    `sources` are `article[start:end]`, separated by `; `. A text that a spreadsheet would run as a formula gets an
+    apostrophe in front.
+    """
+    out = io.StringIO()
+    writer = csv_format.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(row(stop) for route in atlas.routes for stop in route.waypoints)
+    return out.getvalue()
+
+
+def row(stop: Waypoint) -> tuple[str | int | float, ...]:
+    """One waypoint."""
+    return (
+        plain(stop.caravan),
+        stop.seq,
+        stop.date.first.isoformat() if stop.date else "",
+        stop.date.last.isoformat() if stop.date else "",
+        plain(stop.place.id),
+        plain(stop.place.name),
+        round(stop.place.position.lat, 6),
+        round(stop.place.position.lon, 6),
+        stop.status,
+        plain("; ".join(dict.fromkeys(address(claim.source) for claim in stop.claims))),
+    )
+
+
+def address(source: Source) -> str:
+    """Where it stands."""
+    return f"{source.article}[{source.span.start}:{source.span.end}]"
+
+
+def plain(text: str) -> str:
+    """The text as nothing but text."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
