@@ -1,0 +1,131 @@
+"""The imperative shell: files and network here, pure functions in between.
+
+load -> read -> (ask a geocoder for the names that no list has, read again) -> assemble -> draw -> write
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from routes.articles import read_folder
+from routes.assembly import assemble
+from routes.exports import csv, geojson
+from routes.files import read_text, write_atomic
+from routes.gazetteer.geocoding import GeocoderSettings
+from routes.load import load, look_up, read_all
+from routes.model import Atlas, Place, Problem
+from routes.picture import svg
+from routes.project import Project
+from routes.webmap import page
+
+__all__ = ["Built", "Tell", "build"]
+
+Tell = Callable[[str], None]
+"""Takes one line of progress."""
+
+_WRITTEN = ".written-by-routes"
+"""Lists the files of `maps/` that routes wrote, so that it takes away its own and no others."""
+_OWN_FILE = re.compile(r"[\w-]+\.(?:html|svg|geojson|csv)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made: the map to open, how much is on it, and what an editor should look at."""
+
+    index: Path
+    files: tuple[str, ...]
+    articles: int
+    caravans: int
+    waypoints: int
+    events: int
+    unplaced: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def build(project: Project, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
+    """Makes the project's maps. The same project gives the same bytes; mistakes in its files never stop the build.
+
+    With `geocoder.offline` nobody is asked, and answers of earlier builds are left alone. Raises FileError.
+    """
+    tell("reading the gazetteer")
+    known, problems = load(project)
+    articles, more = read_folder(project.articles, project.name(project.articles))
+    asked: list[Problem] = []
+
+    def propose(names: Sequence[str]) -> Sequence[Place]:
+        if geocoder.offline:
+            return ()
+        tell(f"looking up {len(names)} names that are in no list")
+        places, hindered = look_up(project, names, geocoder, today)
+        asked.extend(hindered)
+        return places
+
+    tell(f"reading {len(articles)} articles")
+    readings = read_all(articles, known, propose)
+    tell("putting the routes together")
+    atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
+    tell("drawing the maps")
+    drawn, undrawn = _drawn(atlas, project.settings.title)
+    _write(project.maps, drawn)
+    found = (*problems, *more, *asked, *atlas.problems, *undrawn)
+    return _built(project, atlas, tuple(drawn), tuple(dict.fromkeys(found)))
+
+
+# --- files -------------------------------------------------------------------------------------
+
+
+def _drawn(atlas: Atlas, title: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Every file of `maps/` by its name, and the caravans whose id can be no file's name."""
+    files = {"index.html": page(atlas, title=title), "index.svg": svg(atlas)}
+    problems = []
+    for route in atlas.routes:
+        caravan = route.caravan
+        if f"{caravan.id}.html" in files:
+            what, mend = f"{caravan.id} cannot be a caravan's id: {caravan.id}.html is another page", "write another id"
+            problems.append(Problem(file="caravans.yaml", what=what, mend=mend))
+        else:
+            files[f"{caravan.id}.html"] = page(atlas, title=caravan.name, caravan=caravan.id)
+            files[f"{caravan.id}.svg"] = svg(atlas, caravan=caravan.id)
+    return files | {"routes.geojson": geojson(atlas), "routes.csv": csv(atlas)}, tuple(problems)
+
+
+def _write(maps: Path, files: dict[str, str]) -> None:
+    """Writes the files, and takes away those of an earlier build that are not made any more.
+
+    The list is written before and after, so that a build that was killed leaves nothing that the next one cannot find.
+    """
+    manifest = maps / _WRITTEN
+    earlier = set(_listed(manifest))
+    write_atomic(manifest, _list(earlier | set(files)))
+    for name, text in files.items():
+        write_atomic(maps / name, text.encode())
+    for name in sorted(earlier - set(files)):
+        (maps / name).unlink(missing_ok=True)
+    write_atomic(manifest, _list(files))
+
+
+def _list(names: Iterable[str]) -> bytes:
+    return "".join(f"{name}\n" for name in sorted(names)).encode()
+
+
+def _listed(manifest: Path) -> Iterator[str]:
+    """The names in the list of an earlier build; whatever routes would not name a file so is passed over."""
+    lines = read_text(manifest)[0].splitlines() if manifest.is_file() else []
+    return (line for line in lines if _OWN_FILE.fullmatch(line))
+
+
+def _built(project: Project, atlas: Atlas, files: tuple[str, ...], problems: tuple[Problem, ...]) -> Built:
+    return Built(
+        index=project.maps / "index.html",
+        files=files,
+        articles=len(atlas.articles),
+        caravans=len(atlas.routes),
+        waypoints=sum(len(route.waypoints) for route in atlas.routes),
+        events=len(atlas.events),
+        unplaced=tuple(name.text for name in atlas.unplaced),
+        problems=problems,
+    )

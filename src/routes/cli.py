@@ -1,0 +1,333 @@
+"""The command `routes`: flags, exit codes and what is printed.
+
+What a program may want goes to standard output, all else to standard error. Exit codes: 0 done, 1 findings, 2 wrong
+usage, 3 network, 130 interrupted. What takes long to import is imported by the command that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from routes import __version__
+from routes.errors import NetworkError, RoutesError
+
+if TYPE_CHECKING:
+    from routes.build import Built
+    from routes.gazetteer.geocoding import GeocoderSettings
+    from routes.load import Propose
+    from routes.model import Place, Problem, Reading
+    from routes.project import Project, Settings
+    from routes.show import Table
+
+__all__ = ["cli", "main"]
+
+DONE, FINDINGS, WRONG_USAGE, NETWORK, INTERRUPTED = 0, 1, 2, 3, 130
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
+_SHOWN = 12
+"""So many names without a place are told at the end of a build; the map lists all of them."""
+
+Command = Callable[..., int]
+
+
+def main() -> NoReturn:
+    """Runs the command of this process's arguments and ends the process."""
+    sys.excepthook = _report_bug
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        code: int = cli.main(prog_name="routes", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, `head` say, has what it wants
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except RoutesError as error:
+        _say(f"routes: {error}")
+        return NETWORK if isinstance(error, NetworkError) else WRONG_USAGE
+    return code
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What no code here foresaw: one line for the user, the traceback for who asks for it."""
+    if os.environ.get("ROUTES_DEBUG"):
+        sys.__excepthook__(kind, error, trace)
+        return
+    _say(f"routes: a fault of routes itself, not of your files: {kind.__name__}: {error}")
+    _say("Please report it with what the same command prints after `export ROUTES_DEBUG=1`.")
+
+
+def _example(*lines: str) -> str:
+    """What every command's help ends with; the mark keeps click from joining its lines."""
+    return "\n  ".join(("\b\nExample:", *lines))
+
+
+@click.group(
+    epilog=_example(
+        "routes init caravans       make a project folder",
+        "routes build caravans      read its articles, draw its maps",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="routes")
+def cli() -> None:
+    """From news articles to dated, sourced maps of the routes of people on the move."""
+
+
+def _knowledge_options(command: Command) -> Command:
+    for option in (
+        click.option("--caravans", type=_FILE, help="The known caravans; default PROJECT/caravans.yaml."),
+        click.option("--gazetteer", type=_FILE, help="The places; default PROJECT/gazetteer.yaml."),
+        click.option("--offline", is_flag=True, help="Ask no geocoder for names that are in no list."),
+    ):
+        command = option(command)
+    return command
+
+
+# --- build -------------------------------------------------------------------------------------
+
+
+@cli.command(epilog=_example("routes build", "routes build caravans --offline --out /tmp/maps"))
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--out", type=_FOLDER, help="Where the maps go; default PROJECT/maps.")
+@click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
+@_knowledge_options
+@click.option("--provider", type=click.Choice(["nominatim", "photon"]), help="The geocoder; default nominatim.")
+@click.option("--url", help="The address of a geocoder of your own.")
+@click.option("--max-lookups", type=click.IntRange(min=0), help="Ask a geocoder for so many names at most.")
+def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -> int:  # noqa: ANN401 - click's
+    """Draw the maps of PROJECT from its articles.
+
+    PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
+    standard error and never stop the build; the exit code is then 1.
+    """
+    from routes.build import build as build_maps
+    from routes.project import open_project
+
+    opened, problems = open_project(
+        project,
+        articles=given["articles"],
+        gazetteer=given["gazetteer"],
+        caravans=given["caravans"],
+        maps=given["out"],
+    )
+    chosen = {key: given[key] for key in ("provider", "url") if given[key]}
+    geocoder = _geocoder(replace(opened.settings, **chosen), offline=offline)
+    if max_lookups is not None:
+        geocoder = replace(geocoder, max_lookups=max_lookups)
+    built = build_maps(opened, geocoder=geocoder, today=_today(), tell=_say)
+    found = (*problems, *built.problems)
+    _say_all(found)
+    _say(_summary(built))
+    click.echo(built.index)
+    return _findings(found)
+
+
+def _geocoder(settings: Settings, *, offline: bool) -> GeocoderSettings:
+    from routes.gazetteer.geocoding import GeocoderSettings
+
+    return GeocoderSettings(provider=settings.provider, url=settings.url, contact=settings.contact, offline=offline)
+
+
+def _summary(built: Built) -> str:
+    counts = (
+        (built.articles, "article"),
+        (built.caravans, "caravan"),
+        (built.waypoints, "waypoint"),
+        (built.events, "event"),
+        (len(built.unplaced), "name without a place"),
+    )
+    found = ", ".join(f"{count} {_plural(word, count)}" for count, word in counts)
+    return "\n".join((*_unplaced(built.unplaced), f"Found {found}.", f"Open {built.index} in a browser."))
+
+
+def _plural(word: str, count: int) -> str:
+    first, _, rest = word.partition(" ")
+    return word if count == 1 else f"{first}s {rest}".strip()
+
+
+def _unplaced(names: Sequence[str]) -> Iterable[str]:
+    if names:
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        yield f"In no list: {', '.join(names[:_SHOWN])}{more}. Add to gazetteer.yaml what is a place."
+
+
+# --- read --------------------------------------------------------------------------------------
+
+
+@cli.command(
+    epilog=_example("routes read articles/2018-10-13-example.md", "routes read --json articles/*.md > readings.jsonl")
+)
+@click.argument("articles", metavar="ARTICLE...", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article.")
+@_knowledge_options
+@click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
+def read(articles: tuple[Path, ...], as_json: bool, offline: bool, **given: Any) -> int:  # noqa: ANN401 - click's
+    """Show what is read from each ARTICLE.
+
+    That is: which caravan was where on which day, what happened, and which names and dates say so. Outside a project
+    the places and caravans that come with routes are used.
+    """
+    from routes.articles import read_article
+    from routes.load import load, read_all
+    from routes.show import json_line, unread_line
+
+    project, problems = _project_of(given)
+    known, more = load(project)
+    _say_all((*problems, *more))
+    texts = {name: read_article(path, name) for path in articles for name in [path.as_posix()]}
+    readable = [article for article, _ in texts.values() if article]
+    readings = {one.article.path: one for one in read_all(readable, known, _proposals(project, offline=offline))}
+    for name, (article, wrong) in texts.items():
+        if as_json:
+            click.echo(json_line(readings[name], wrong) if article else unread_line(name, wrong))
+            continue
+        _say_all(wrong)
+        if article:
+            _print_reading(readings[name])
+    return _findings((*more, *(problem for _, wrong in texts.values() for problem in wrong)))
+
+
+def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
+    """The project of `routes read`: the one given, the one around this folder, or what comes with routes."""
+    from routes.project import find_project, open_project, shipped_project
+
+    root = given["project"] or find_project(Path.cwd())
+    if root:
+        return open_project(root, gazetteer=given["gazetteer"], caravans=given["caravans"])
+    shipped = shipped_project()
+    chosen = {key: given[key] for key in ("gazetteer", "caravans") if given[key]}
+    return replace(shipped, **chosen), ()
+
+
+def _proposals(project: Project, *, offline: bool) -> Propose:
+    """Asks a geocoder where the project's settings say whom; nobody otherwise, and offline."""
+    from routes.load import look_up
+
+    geocoder = _geocoder(project.settings, offline=offline)
+
+    def propose(names: Sequence[str]) -> Sequence[Place]:
+        if offline or not (geocoder.contact or geocoder.url):
+            return ()
+        places, problems = look_up(project, names, geocoder, _today())
+        _say_all(problems)
+        return places
+
+    return propose
+
+
+def _print_reading(reading: Reading) -> None:
+    from routes.show import tables
+
+    article = reading.article
+    day = f"{article.published} ({article.published_from})" if article.published else "no day of publication"
+    click.echo(_printable(f"{article.path}: {article.title}"))
+    click.echo(_printable(f"{article.publisher or 'publisher unknown'}, {day}, {article.lang}"))
+    for table in tables(reading):
+        _print_table(table)
+    click.echo()
+
+
+def _print_table(table: Table) -> None:
+    """A drawn table on a terminal; elsewhere a line per row, its cells parted by tabs."""
+    if not sys.stdout.isatty():
+        for row in table.rows:
+            click.echo("\t".join((table.title.lower(), *map(_printable, row))))
+        return
+    from rich.console import Console
+    from rich.table import Table as Drawn
+    from rich.text import Text
+
+    drawn = Drawn(*table.columns, title=table.title, title_justify="left", show_edge=False)
+    for row in table.rows:
+        drawn.add_row(*(Text(_printable(cell)) for cell in row))
+    Console().print(drawn)
+
+
+# --- check and init ----------------------------------------------------------------------------
+
+
+@cli.command(epilog=_example("routes check", "routes check caravans"))
+@click.argument("project", type=_FOLDER, default=".")
+def check(project: Path) -> int:
+    """Find every mistake in the files of PROJECT.
+
+    That is: in its YAML files and in the front matter of its articles. Each is a line `file:line:column: what; how to
+    mend it`. The exit code is 1 where there is an error; warnings alone leave it 0.
+    """
+    from routes.load import check as check_project
+    from routes.project import open_project
+
+    opened, problems = open_project(project)
+    found = (*problems, *check_project(opened))
+    for problem in found:
+        click.echo(_told(problem))
+    if not found and sys.stderr.isatty():
+        _say("No mistakes found.")
+    return _findings(found)
+
+
+@cli.command(epilog=_example("routes init caravans", "routes build caravans"))
+@click.argument("folder", metavar="DIR", type=_FOLDER)
+def init(folder: Path) -> int:
+    """Make a new project in DIR.
+
+    Its files are examples that say what they are for.
+    """
+    from routes.project import create_project
+
+    for path in create_project(folder):
+        click.echo(path)
+    _say(f"Put articles into {folder / 'articles'}, then: routes build {folder}")
+    return DONE
+
+
+# --- what is said ------------------------------------------------------------------------------
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _say(line: str) -> None:
+    click.echo(_printable(line), err=True)
+
+
+def _say_all(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        _say(_told(problem))
+
+
+def _told(problem: Problem) -> str:
+    return _printable(f"{problem} (warning)" if problem.severity == "warning" else str(problem))
+
+
+def _printable(text: str) -> str:
+    """The text without what would steer the terminal; an article can hold anything."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+
+
+def _findings(problems: Iterable[Problem]) -> int:
+    return FINDINGS if any(problem.severity == "error" for problem in problems) else DONE

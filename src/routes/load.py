@@ -1,0 +1,106 @@
+"""From a project's files to what reading needs, and every mistake in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from routes.articles import read_folder
+from routes.files import load_yaml, read_text, write_atomic
+from routes.gazetteer.candidates import candidates_yaml
+from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
+from routes.gazetteer.check import check_gazetteer
+from routes.gazetteer.geocoding import GeocoderSettings, geocode
+from routes.gazetteer.index import GazetteerIndex
+from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
+from routes.gazetteer.world import world_places
+from routes.model import Article, Caravan, Place, Problem, Reading
+from routes.project import Project
+from routes.reading import Knowledge, read
+
+__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all"]
+
+Propose = Callable[[Sequence[str]], Sequence[Place]]
+"""Finds places for names that no list has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The project's places and caravans, and the places of the bundled list."""
+
+    places: tuple[Place, ...]
+    caravans: tuple[Caravan, ...]
+    world: tuple[Place, ...]
+
+    def knowledge(self, geocoded: Sequence[Place] = ()) -> Knowledge:
+        """What reading needs; `geocoded` are places that a geocoder proposed."""
+        return Knowledge(index=GazetteerIndex.build(self.places, self.world, geocoded), caravans=self.caravans)
+
+
+def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
+    """The project's places and caravans, and every mistake in their form; an entry with a mistake is left out.
+
+    Raises FileError where a file cannot be read.
+    """
+    text, problems = _text(project, project.gazetteer)
+    places, wrong_places = parse_gazetteer(text, project.name(project.gazetteer))
+    text, more = _text(project, project.caravans)
+    caravans, wrong_caravans = parse_caravans(text, project.name(project.caravans)) if text else ((), ())
+    known = Known(places=places, caravans=caravans, world=tuple(world_places()))
+    return known, (*problems, *wrong_places, *more, *wrong_caravans)
+
+
+def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
+    """The articles' readings in their order; read once more where `propose` finds places for names that no list has."""
+    articles = tuple(articles)
+    knowledge = known.knowledge()
+    readings = tuple(read(article, knowledge) for article in articles)
+    names = sorted({mention.text for one in readings for mention in one.mentions if mention.place is None})
+    places = propose(names) if names else ()
+    if not places:
+        return readings
+    knowledge = known.knowledge(places)
+    return tuple(read(article, knowledge) for article in articles)
+
+
+def look_up(
+    project: Project, names: Sequence[str], geocoder: GeocoderSettings, today: date
+) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
+    """The places that a geocoder proposes for the names, and what hindered it; written to `candidates.yaml` too."""
+    answers, problems = geocode(names, geocoder, cache=project.answers, today=today)
+    existing, _ = _text(project, project.candidates)
+    text = candidates_yaml(answers, existing)
+    if text != existing:
+        write_atomic(project.candidates, text.encode())
+    return tuple(place for answer in answers for place in answer.places), problems
+
+
+def check(project: Project) -> tuple[Problem, ...]:
+    """Every mistake in the project's YAML files and its articles' front matter, by file and line."""
+    text, problems = _text(project, project.gazetteer)
+    places, more = read_gazetteer(text, project.name(project.gazetteer))
+    found = [*problems, *more, *check_gazetteer(places)]
+    text, problems = _text(project, project.caravans)
+    if text:
+        caravans, more = read_caravans(text, project.name(project.caravans))
+        found += (*problems, *more, *check_caravans(caravans, {entry.value.id for entry in places}))
+    for path in (project.corrections, project.candidates):
+        text, problems = _text(project, path)
+        found += (*problems, *load_yaml(text, project.name(path))[1])
+    if project.articles.is_dir():
+        found += read_folder(project.articles, project.name(project.articles))[1]
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The file's text, empty where there is no such file."""
+    if not path.is_file():
+        return "", ()
+    text, problems = read_text(path)
+    return text, tuple(replace(problem, file=project.name(path)) for problem in problems)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.file, problem.line or 0, problem.column or 0, problem.what

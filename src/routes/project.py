@@ -1,0 +1,169 @@
+"""The project folder: which files it has, its settings, and how a new one is made.
+
+Paths inside a project are told relative to it, with `/` between the parts, so that a map says the same on any machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from difflib import get_close_matches
+from importlib import resources
+from pathlib import Path
+
+from routes.errors import FileError
+from routes.files import Tree, load_yaml, read_text, write_atomic
+from routes.model import Problem
+
+__all__ = ["Project", "Settings", "create_project", "find_project", "open_project", "shipped_project"]
+
+_GAZETTEER = "gazetteer.yaml"
+_CARAVANS = "caravans.yaml"
+_SETTINGS = "routes.yaml"
+_STARTER = ("README.md", _SETTINGS, "corrections.yaml", "articles/2018-10-13-example.md")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What `routes.yaml` may say; every field may be missing.
+
+    `title` stands over the map. `contact` is the e-mail address or page that a public geocoder is told; without it none
+    is asked. `provider` is `nominatim` or `photon`, `url` the address of a server of one's own.
+    """
+
+    title: str = "Routes of the caravans"
+    contact: str | None = None
+    provider: str = "nominatim"
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The files of a project. Those of the command line take the place of the folder's own."""
+
+    root: Path
+    articles: Path
+    gazetteer: Path
+    caravans: Path
+    maps: Path
+    settings: Settings = Settings()
+
+    @property
+    def corrections(self) -> Path:
+        """The editor's rulings."""
+        return self.root / "corrections.yaml"
+
+    @property
+    def candidates(self) -> Path:
+        """What a geocoder found, for an editor to accept."""
+        return self.root / "candidates.yaml"
+
+    @property
+    def answers(self) -> Path:
+        """The geocoder's answers; may be deleted at any time."""
+        return self.root / ".routes" / "answers.sqlite"
+
+    def name(self, path: Path) -> str:
+        """The path as it is told to people: relative to the project, else its last part alone."""
+        path, root = path.resolve(), self.root.resolve()
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+
+
+def open_project(
+    root: Path,
+    *,
+    articles: Path | None = None,
+    gazetteer: Path | None = None,
+    caravans: Path | None = None,
+    maps: Path | None = None,
+) -> tuple[Project, tuple[Problem, ...]]:
+    """The project in the folder `root`, and what is wrong with its settings.
+
+    Raises FileError where there is no such folder, or no gazetteer, or a file that was given is missing.
+    """
+    if not root.is_dir():
+        raise FileError(f"{root}: there is no such folder; `routes init {root}` makes a project there")
+    for given in (gazetteer, caravans):
+        if given and not given.is_file():
+            raise FileError(f"{given}: there is no such file")
+    settings, problems = _settings(root / _SETTINGS)
+    project = Project(
+        root=root,
+        articles=articles or root / "articles",
+        gazetteer=gazetteer or root / _GAZETTEER,
+        caravans=caravans or root / _CARAVANS,
+        maps=maps or root / "maps",
+        settings=settings,
+    )
+    if not project.gazetteer.is_file():
+        raise FileError(
+            f"{project.gazetteer}: there is no gazetteer, so this is no project; "
+            "`routes init DIR` makes a project, --gazetteer FILE names another gazetteer"
+        )
+    return project, problems
+
+
+def find_project(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that is a project; None where none is."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / _GAZETTEER).is_file()), None)
+
+
+def shipped_project() -> Project:
+    """The gazetteer and the caravans that come with routes, for articles that are in no project."""
+    gazetteer = _shipped(_GAZETTEER)
+    root = gazetteer.parent
+    return Project(
+        root=root,
+        articles=root / "articles",
+        gazetteer=gazetteer,
+        caravans=_shipped(_CARAVANS),
+        maps=root / "maps",
+    )
+
+
+def create_project(folder: Path) -> tuple[Path, ...]:
+    """Makes a project with example files in `folder`, and tells which. Raises FileError where it is not empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileError(f"{folder}: is not empty; give the name of a new folder")
+    made = []
+    for name in (*_STARTER, _GAZETTEER, _CARAVANS):
+        write_atomic(folder / name, _shipped(name).read_bytes())
+        made.append(folder / name)
+    return tuple(made)
+
+
+def _shipped(name: str) -> Path:
+    """A file of the package's `starter/`; in a checkout the gazetteer and caravans of the repository's own example."""
+    package = Path(str(resources.files("routes")))
+    starter, own = package / "starter" / name, package.parent.parent / name
+    return starter if starter.exists() else own
+
+
+def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    if not path.is_file():
+        return Settings(), ()
+    text, problems = read_text(path)
+    tree, more = load_yaml(text, _SETTINGS)
+    if tree is None or tree.value is None:
+        return Settings(), (*problems, *more)
+    if not isinstance(tree.value, dict):
+        return Settings(), (*problems, *more, tree.problem((), "holds no settings", "write `title: ...`"))
+    values, wrong = _checked(tree)
+    return Settings(**values), (*problems, *more, *wrong)
+
+
+def _checked(tree: Tree) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """The settings that are right, and a problem for each of the others."""
+    known = [field.name for field in fields(Settings)]
+    values: dict[str, str] = {}
+    problems: list[Problem] = []
+    for key, value in tree.value.items():
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            mend = f"write {near[0]}" if near else f"known are {', '.join(known)}"
+            problems.append(tree.problem((key,), "is no setting", mend, at=tree.key_at((key,))))
+        elif isinstance(value, str):
+            values[key] = value
+        elif value is not None:
+            problems.append(tree.problem((key,), "is no text", "put it in quotes"))
+    return values, tuple(problems)
