@@ -1,0 +1,153 @@
+"""The index: where in a text the names of places stand.
+
+One Aho-Corasick automaton holds every name of every list, folded (case, accents, quotes and dashes do not count). It
+runs over the folded text, which has the same length, so every hit points at the characters of the text itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import ahocorasick_rs
+
+from routes.folding import NormalizedName, fold, normalize_name
+from routes.model import Place, PlaceName, PlaceSource
+
+__all__ = ["Candidate", "GazetteerIndex", "NameHit"]
+
+BORDER_KIND = "border"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a name can mean: which form of its name was met, and which list has it.
+
+    `qualified` marks a bare form that means this place only after a word of its level ("state of Mexico").
+    """
+
+    place: Place
+    name: PlaceName
+    source: PlaceSource
+    qualified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameHit:
+    """A name met in a text: half-open range of its characters and all that it can mean."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+
+
+_BARE = ("state of ", "estado de ", "departamento de ", "department of ")
+
+
+def _forms(place: Place) -> Iterable[tuple[NormalizedName, PlaceName, bool]]:
+    """Every name of a place in its indexed form; first-level units also bare, for use after "state of"."""
+    for name in place.names:
+        key = normalize_name(name.text)
+        if not key:
+            continue
+        yield key, name, False
+        for prefix in _BARE:
+            if place.feature == "A" and key.startswith(prefix):
+                yield NormalizedName(key.removeprefix(prefix)), PlaceName(text=name.text[len(prefix) :]), True
+
+
+def _separators_fit(found: str, name: str) -> bool:
+    """Whether the text has a comma or full stop between the words only where the name has one."""
+    return all(mark in name or mark not in found[:-1] for mark in ",.;:!?()\n")
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerIndex:
+    """All names of the curated list, the world list and a geocoder's answers, ready to be found in texts."""
+
+    places: Mapping[str, Place]
+    _keys: tuple[NormalizedName, ...]
+    _candidates: Mapping[NormalizedName, tuple[Candidate, ...]]
+    _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
+    _borders: Mapping[frozenset[str], Place]
+
+    @classmethod
+    def build(
+        cls, curated: Sequence[Place], world: Sequence[Place] = (), geocoded: Sequence[Place] = ()
+    ) -> GazetteerIndex:
+        """Index the lists; where two have the same name the earlier list decides alone."""
+        found: dict[NormalizedName, list[Candidate]] = {}
+        lists: tuple[tuple[PlaceSource, Sequence[Place]], ...] = (
+            ("gazetteer", curated),
+            ("world", world),
+            ("geocoder", geocoded),
+        )
+        for source, places in lists:
+            for key, candidates in _candidates_of(places, source).items():
+                if all(known.qualified for known in found.get(key, ())):
+                    found.setdefault(key, []).extend(candidates)
+        keys = tuple(sorted(found))
+        return cls(
+            places={place.id: place for _, places in reversed(lists) for place in places},
+            _keys=keys,
+            _candidates={key: tuple(found[key]) for key in keys},
+            _automaton=ahocorasick_rs.AhoCorasick([f" {key}" for key in keys]),
+            _borders={frozenset(p.countries): p for p in curated if p.kind == BORDER_KIND},
+        )
+
+    def named(self, name: str) -> tuple[Candidate, ...]:
+        """All that one name can mean; empty where no list has it."""
+        return self._candidates.get(normalize_name(name), ())
+
+    def border(self, country: str, other: str) -> Place | None:
+        """The curated border between two countries, in either order."""
+        return self._borders.get(frozenset((country, other)))
+
+    def borders_of(self, country: str) -> tuple[Place, ...]:
+        """All curated borders of a country, by id."""
+        return tuple(sorted((p for pair, p in self._borders.items() if country in pair), key=lambda p: p.id))
+
+    def find(self, text: str, folded: str | None = None) -> tuple[NameHit, ...]:
+        """The names in a text, leftmost and longest, not overlapping. `folded` saves folding it twice."""
+        folded = fold(text) if folded is None else folded
+        padded = f" {folded} "
+        hits: list[NameHit] = []
+        reach = 0
+        for start, end, key in self._matches(padded):
+            if start < reach:
+                continue
+            candidates = self._fitting(text, start, end, key)
+            if candidates:
+                end = _with_final_stop(text, end, candidates)
+                hits.append(NameHit(start=start, end=end, candidates=candidates))
+                reach = end
+        return tuple(hits)
+
+    def _matches(self, padded: str) -> list[tuple[int, int, NormalizedName]]:
+        """Whole-word matches as ranges of the unpadded text: leftmost first, of one start the longest first."""
+        matches = self._automaton.find_matches_as_indexes(padded, overlapping=True)
+        whole = [(start, end - 1, self._keys[i]) for i, start, end in matches if padded[end] == " "]
+        whole.sort(key=lambda match: (match[0], -match[1]))
+        return whole
+
+    def _fitting(self, text: str, start: int, end: int, key: NormalizedName) -> tuple[Candidate, ...]:
+        found = text[start:end]
+        return tuple(c for c in self._candidates[key] if _separators_fit(found, c.name.text))
+
+
+def _candidates_of(places: Sequence[Place], source: PlaceSource) -> dict[NormalizedName, list[Candidate]]:
+    found: dict[NormalizedName, list[Candidate]] = defaultdict(list)
+    for place in places:
+        if place.kind == BORDER_KIND:
+            continue
+        for key, name, qualified in _forms(place):
+            if all(known.place.id != place.id for known in found[key]):
+                found[key].append(Candidate(place=place, name=name, source=source, qualified=qualified))
+    return found
+
+
+def _with_final_stop(text: str, end: int, candidates: tuple[Candidate, ...]) -> int:
+    """`end`, moved behind the full stop of an abbreviation such as "U.S." or "Chis."."""
+    abbreviated = any(c.name.text.endswith(".") for c in candidates)
+    return end + 1 if abbreviated and text[end : end + 1] == "." else end

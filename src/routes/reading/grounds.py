@@ -1,0 +1,161 @@
+"""Grounds: places that a sentence names without a name of their own.
+
+"The border with Mexico", "the US-Mexico border", "the Guatemalan border" stand for a curated border; "the city", "this
+border town" for the town named last. Each becomes a chunk with a place, and no mention.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from routes.gazetteer.index import GazetteerIndex
+from routes.model import Place, PlaceSource
+from routes.reading.chunks import Chunk, Row
+from routes.reading.language import Language
+
+__all__ = ["Scene", "with_grounds"]
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the text has named so far: the town, and every country with how often it was named."""
+
+    index: GazetteerIndex
+    lang: Language
+    town: Place | None = None
+    town_source: PlaceSource | None = None
+    countries: Counter[str] = field(default_factory=Counter)
+
+    def note(self, row: Row) -> None:
+        """Remember the places of a row that has been read."""
+        for chunk in row.chunks:
+            if chunk.mention is None or chunk.place is None:
+                continue
+            if chunk.place.kind == "country" and chunk.place.country:
+                self.countries[chunk.place.country] += 1
+            elif chunk.place.feature == "P" and chunk.mention.literal:
+                self.town, self.town_source = chunk.place, chunk.source
+
+
+def with_grounds(row: Row, scene: Scene) -> Row:
+    """The row with a chunk for every border and every "the city" that stands for a place."""
+    return replace(row, chunks=_with_towns(_with_borders(row.chunks, scene), scene))
+
+
+# --- borders -----------------------------------------------------------------------------------
+
+
+def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
+    made: list[Chunk] = []
+    skip_to = 0
+    for i, chunk in enumerate(chunks):
+        if i < skip_to:
+            continue
+        if chunk.can_be("generic", "border"):
+            left, before = _countries_left(chunks, i)
+            right, after = _countries_right(chunks, i)
+            place = _border([*before, *after], chunks, left, scene) if before or after else None
+            if place is not None:
+                while made and made[-1].start >= chunks[left].start:
+                    made.pop()
+                end = chunks[right].end
+                made.append(replace(chunk, start=chunks[left].start, end=end, place=place, source="gazetteer"))
+                skip_to = right + 1
+                continue
+        made.append(chunk)
+    return tuple(made)
+
+
+def _country(chunk: Chunk) -> str | None:
+    if chunk.place is not None and chunk.mention is not None and chunk.place.feature == "A":
+        return chunk.place.country
+    demonym = chunk.get("demonym")
+    return demonym.value if demonym else None
+
+
+def _countries_left(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
+    """The countries right before "border" ("the US-Mexico border"), and the chunk with which they begin."""
+    left, found, j = i, list[str](), i - 1
+    while j >= 0 and len(found) < 2:
+        code = _country(chunks[j])
+        if code:
+            found.append(code)
+            left = j
+        elif not (chunks[j].mark in ("-", "'", "/") or chunks[j].can_be("modifier") or chunks[j].text in ("s", "and", "y")):
+            break
+        j -= 1
+    return left, found
+
+
+def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
+    """The countries after "border with", "border between", and the chunk with which they end."""
+    right, found, j = i, list[str](), i + 1
+    if j >= len(chunks) or not chunks[j].can_be("preposition", "with", "between", "of", "from"):
+        return right, found
+    j += 1
+    while j < len(chunks) and len(found) < 2:
+        code = _country(chunks[j])
+        if code and chunks[j].place is not None:
+            found.append(code)
+            right = j
+        elif not (chunks[j].can_be("determiner") or chunks[j].can_be("conjunction") or chunks[j].can_be("preposition", "with")):
+            break
+        j += 1
+    return right, found
+
+
+def _border(countries: Sequence[str], chunks: Sequence[Chunk], left: int, scene: Scene) -> Place | None:
+    first = countries[0]
+    others = [code for code in countries if code != first]
+    if others:
+        return scene.index.border(first, others[0])
+    here = Counter(code for chunk in chunks if (code := _country(chunk)))
+    town = Counter({scene.town.country: 1} if scene.town and scene.town.country else {})
+    options = scene.index.borders_of(first)
+    return max(options, key=lambda place: _likelihood(place, first, (here, town, scene.countries)), default=None)
+
+
+def _likelihood(place: Place, first: str, seen: Sequence[Counter[str]]) -> tuple[int, ...]:
+    """How often the other country of a border is named: in the sentence, as the town's, in the article."""
+    other = next(code for code in place.countries if code != first)
+    return (*(counter[other] for counter in seen), -len(place.id))
+
+
+# --- towns -------------------------------------------------------------------------------------
+
+
+def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
+    if scene.town is None:
+        return chunks
+    return tuple(
+        replace(chunk, place=scene.town, source=scene.town_source) if _stands_for_town(chunks, i) else chunk
+        for i, chunk in enumerate(chunks)
+    )
+
+
+def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether chunk i is "the city" or "this border town" with no name of its own, or "there"."""
+    chunk = chunks[i]
+    if chunk.can_be("there"):
+        following = chunks[i + 1] if i + 1 < len(chunks) else None
+        return following is None or not following.can_be("auxiliary-passive")
+    if not chunk.can_be("generic", "city") or chunk.place is not None:
+        return False
+    return _is_definite(chunks, i) and not _is_named(chunks, i)
+
+
+def _is_definite(chunks: Sequence[Chunk], i: int) -> bool:
+    j = i - 1
+    while j >= 0 and (chunks[j].can_be("modifier") or chunks[j].can_be("demonym")):
+        j -= 1
+    return j >= 0 and chunks[j].can_be("definite")
+
+
+def _is_named(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a name follows: "the city of X", "the city X", "the city's mayor"."""
+    following = chunks[i + 1 : i + 4]
+    if any(c.mention is not None for c in following[:1]) or (following and following[0].mark == "'"):
+        return True
+    return bool(following) and following[0].can_be("preposition", "of")

@@ -1,0 +1,212 @@
+"""Groups: which caravan a phrase speaks of.
+
+An article has one main caravan. A phrase means another one where it says so: by a proper name, an ordinal ("a second
+caravan"), the people ("the Salvadoran caravan"), "an earlier caravan", a part that split off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from routes.folding import fold, normalize_name
+from routes.model import Article, Caravan, Mention, PlaceName, Timex
+from routes.reading.chunks import Chunk, Row
+from routes.reading.recognition import Text
+
+__all__ = ["GroupBook", "group_book"]
+
+_STILL_TOLD = timedelta(days=60)
+"""How long after its departure (where no end is registered) a caravan is still the news."""
+_AHEAD = timedelta(days=5)
+"""How long before its departure a caravan may be announced."""
+
+
+@dataclass(slots=True)
+class GroupBook:
+    """The caravans of one article: the main one, and others as the text brings them up."""
+
+    text: Text
+    main: Caravan
+    season: tuple[Caravan, ...]
+    known: tuple[Caravan, ...]
+    met: dict[str, Caravan] = field(default_factory=dict)
+    last: str | None = None
+
+    def of(self, row: Row, at: int | None) -> str:
+        """The id of the caravan that the group (or pronoun) at chunk `at` stands for; None: nobody is named."""
+        chunk = row.chunks[at] if at is not None else None
+        if at is None or chunk is None or not chunk.can_be("group"):
+            return self._meet(self.met.get(self.last or "", self.main))
+        return self._meet(self._named(row, at, chunk))
+
+    def _meet(self, caravan: Caravan) -> str:
+        self.met[caravan.id] = caravan
+        self.last = caravan.id
+        return caravan.id
+
+    def _named(self, row: Row, at: int, chunk: Chunk) -> Caravan:
+        before, after = _phrase(row.chunks, at)
+        is_caravan = chunk.can_be("group", "caravan")
+        if _has(before, "earlier") and is_caravan:
+            return self._earlier()
+        ordinal = next((c.get("ordinal") for c in before if c.can_be("ordinal")), None)
+        if ordinal is not None and (is_caravan or chunk.can_be("pro-form")):
+            return self._with_ordinal(int(ordinal.value), _people([*before, *after]))
+        if _is_split(row, at, before):
+            return self._branch(row, at)
+        people = _people(before) or (_origin_people(after) if is_caravan else None)
+        if people and is_caravan and people != self.main.people:
+            other = next((c for c in self.season if c.people == people), None)
+            if other is not None and self.main.people is not None:
+                return other
+        if is_caravan and _has(before, "another") and not _has(before, "definite") and self.met:
+            return self._another(before)
+        return self.main
+
+    def _earlier(self) -> Caravan:
+        departed = self.main.departed
+        before = [c for c in self.known if departed and c.departed and c.departed < departed and not c.branch_of]
+        season = [c for c in before if departed and c.departed and departed - c.departed > timedelta(days=60)]
+        found = max(season, key=lambda c: (c.departed, c.id), default=None)
+        return found or _made(f"{self.main.id}-earlier", "an earlier caravan")
+
+    def _with_ordinal(self, ordinal: int, people: str | None) -> Caravan:
+        if self.main.ordinal == ordinal or (ordinal == 1 and self.main.ordinal is None):
+            return self.main
+        fitting = [c for c in self.season if c.ordinal == ordinal and not c.branch_of]
+        fitting = [c for c in fitting if people is None or c.people in (None, people)] or fitting
+        return fitting[0] if fitting else _made(f"{self.main.id}-{ordinal}", f"caravan no. {ordinal}")
+
+    def _another(self, before: Sequence[Chunk]) -> Caravan:
+        people = _people(before)
+        other = next((c for c in self.season if people and c.people == people and c.id != self.main.id), None)
+        return other or _made(f"{self.main.id}-another", "another caravan")
+
+    def _branch(self, row: Row, at: int) -> Caravan:
+        size = next((c.text for c in reversed(row.chunks[max(0, at - 6) : at]) if c.text.isdigit()), "")
+        parts = [c for c in self.met.values() if c.branch_of == self.main.id]
+        same = next((c for c in parts if not size or c.id.endswith(f"-{size}")), None)
+        if same is not None:
+            return same
+        made = _made(f"{self.main.id}-branch{f'-{size}' if size else ''}", "a group that split off")
+        return Caravan(id=made.id, name=made.name, branch_of=self.main.id)
+
+
+def _made(ident: str, name: str) -> Caravan:
+    return Caravan(id=ident, name=name)
+
+
+def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]:
+    """The words of the noun phrase before its head, and those right after it."""
+    before: list[Chunk] = []
+    for j in range(at - 1, max(-1, at - 7), -1):
+        if chunks[j].mark or (chunks[j].can_be("motion") and not chunks[j].can_be("ordinal")) or chunks[j].can_be("preposition"):
+            break
+        before.append(chunks[j])
+    after: list[Chunk] = []
+    for chunk in chunks[at + 1 : at + 9]:
+        if chunk.can_be("motion") or chunk.can_be("relative"):
+            break
+        after.append(chunk)
+    return before, after
+
+
+def _has(chunks: Iterable[Chunk], kind: str) -> bool:
+    return any(chunk.can_be(kind) for chunk in chunks)
+
+
+def _people(chunks: Iterable[Chunk]) -> str | None:
+    return next((entry.value for chunk in chunks if (entry := chunk.get("demonym"))), None)
+
+
+def _origin_people(after: Sequence[Chunk]) -> str | None:
+    """The country of "a caravan with 2,000 migrants from El Salvador"."""
+    for j, chunk in enumerate(after[1:], start=1):
+        if chunk.place is not None and chunk.place.kind == "country" and after[j - 1].can_be("preposition", "from"):
+            return chunk.place.country
+    return _people(after)
+
+
+def _is_split(row: Row, at: int, before: Sequence[Chunk]) -> bool:
+    """Whether the phrase is of a part that left the main group: "a smaller group", "about 300 migrants left the group"."""
+    if row.chunks[at].can_be("splits") or _has(before, "splits"):
+        return True
+    return any(chunk.can_be("splits") for chunk in row.chunks[at + 1 : at + 10])
+
+
+# --- the main caravan --------------------------------------------------------------------------
+
+
+def group_book(
+    article: Article, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex], known: Sequence[Caravan]
+) -> GroupBook:
+    """The caravans of an article, its main one found by name, departure, ordinal and season."""
+    season = tuple(c for c in known if _is_news(c, article.published))
+    main = _registered(article, text, mentions, timexes, season) or _found(article, text)
+    return GroupBook(text=text, main=main, season=season, known=tuple(known))
+
+
+def _is_news(caravan: Caravan, today: date | None) -> bool:
+    if today is None or caravan.departed is None:
+        return today is None
+    ended = max(caravan.ended or caravan.departed, caravan.departed + _STILL_TOLD)
+    return caravan.departed - _AHEAD <= today <= ended
+
+
+def _registered(
+    article: Article, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex], season: Sequence[Caravan]
+) -> Caravan | None:
+    if not season or not _speaks_of_caravan(text):
+        return None
+    scored = [(_evidence(c, text, mentions, timexes), c) for c in season if not c.branch_of]
+    scored = [s for s in scored if s[0] > 0 or article.published is not None]
+    if not scored:
+        return None
+    return max(scored, key=lambda s: (s[0], -(s[1].ordinal or 0), s[1].departed or date.min, s[1].id))[1]
+
+
+def _speaks_of_caravan(text: Text) -> bool:
+    words = {phrase[0] for entries in text.lang.lexicon.values() for phrase, es in entries if len(phrase) == 1 for e in es if e.kind == "group" and e.value == "caravan"}
+    return any(re.search(rf"\b{word}\b", text.folded) for word in sorted(words))
+
+
+def _evidence(caravan: Caravan, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> int:
+    """How much of a caravan stands in the text: its name 6, its day of departure 3, its origin 1."""
+    named = any(f" {normalize_name(n.text)} " in f" {' '.join(text.folded.split())} " for n in caravan.names)
+    left = caravan.departed is not None and any(
+        t.value is not None and t.value.days == 1 and abs((t.value.first - caravan.departed).days) <= 1 for t in timexes
+    )
+    origin = any(m.place is not None and m.place.id == caravan.origin for m in mentions)
+    return 6 * named + 3 * (left and origin) + origin
+
+
+def _found(article: Article, text: Text) -> Caravan:
+    """A caravan that no registry has, named from the text and the month."""
+    month = f"{article.published:%Y-%m}" if article.published else "undated"
+    proper = _proper_name(text)
+    if proper:
+        slug = re.sub(r"\W+", "-", " ".join(fold(proper).split()))
+        return Caravan(id=f"{month}-{slug}", name=proper, names=(PlaceName(text=proper, lang=text.lang.code),))
+    return Caravan(id=f"{month}-caravan", name=f"Caravan, {month}")
+
+
+def _proper_name(text: Text) -> str | None:
+    """The commonest capitalised name that begins with a word for a caravan: "Caravana por la Paz"."""
+    found: dict[str, int] = {}
+    for pattern in sorted(text.lang.names["proper_caravan"]):
+        regex = re.compile(rf"\b{pattern[:1].upper()}{pattern[1:]}(?: (?:[A-ZÁÉÍÓÚÑ]\w+|{'|'.join(sorted(text.lang.names['name_joiners']))}))+")
+        for match in regex.finditer(text.body):
+            name = _trimmed(match.group(), text)
+            if " " in name:
+                found[name] = found.get(name, 0) + 1
+    return max(found, key=lambda name: (found[name], len(name), name), default=None)
+
+
+def _trimmed(name: str, text: Text) -> str:
+    words = name.split()
+    while words and fold(words[-1]).strip() in text.lang.names["name_joiners"]:
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,239 @@
+"""A language as tables: what a word can be, how a day is written, what stands beside a name.
+
+`lang/xx.yaml` holds nothing but words and patterns; this module turns it into look-up tables once a process. No rule
+of reading names a word or a language: it asks these tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from routes.folding import normalize_name, plain
+from routes.strict_yaml import load_yaml
+
+__all__ = ["DateRule", "Entry", "Language", "Tense", "language", "languages"]
+
+Tense = Literal["present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a word or phrase can be: its `kind` ("motion", "group", "preposition", ...), the `value` within
+    the kind ("arrive", "caravan", "toward", ...) and, for verbs, the tense of the form.
+    """
+
+    kind: str
+    value: str = ""
+    tense: Tense = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRule:
+    """One way to write a day: what it is (`kind`) and the compiled pattern with its named slots."""
+
+    kind: str
+    pattern: re.Pattern[str]
+
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """All tables of one language. `lexicon` maps a first word to the phrases that begin with it, longest first."""
+
+    code: str
+    lexicon: Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
+    dates: Mapping[str, Any]
+    date_rules: tuple[DateRule, ...]
+    date_hint: re.Pattern[str]
+    future: re.Pattern[str]
+    names: Mapping[str, frozenset[str]]
+    demonyms: Mapping[str, str]
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+    needy_events: frozenset[str]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a table, sorted."""
+    files = resources.files("routes.reading").joinpath("lang").iterdir()
+    return tuple(sorted(file.name.removesuffix(".yaml") for file in files if file.name.endswith(".yaml")))
+
+
+@cache
+def language(code: str) -> Language:
+    """The tables of a language; those of English where there are none for `code`."""
+    known = code if code in languages() else "en"
+    text = resources.files("routes.reading").joinpath(f"lang/{known}.yaml").read_text(encoding="utf-8")
+    return compile_language(text, f"{known}.yaml")
+
+
+def compile_language(text: str, file: str) -> Language:
+    """A language from the text of its table. Raises ValueError where the table is wrong: tables ship with routes."""
+    tree, problems = load_yaml(text, file)
+    if tree is None or problems:
+        raise ValueError("\n".join(str(problem) for problem in problems))
+    table = tree.value
+    return Language(
+        code=table["lang"],
+        lexicon=_lexicon(table),
+        dates=table["dates"],
+        date_rules=_date_rules(table["dates"]),
+        date_hint=_hint(table["dates"]),
+        future=re.compile(table["dates"]["future"], re.IGNORECASE),
+        names={key: _phrases(values) for key, values in table["names"].items()},
+        demonyms={form: country for country, forms in table["demonyms"].items() for form in _phrases(forms)},
+        abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
+        openers=frozenset(table["openers"]),
+        needy_events=frozenset(e for e, rules in table["events"].items() if any("needs" in rule for rule in rules)),
+    )
+
+
+def _phrases(values: object) -> frozenset[str]:
+    return frozenset(normalize_name(str(value)) for value in (values if isinstance(values, list) else [values]))
+
+
+# --- the lexicon -------------------------------------------------------------------------------
+
+
+def _lexicon(table: Mapping[str, Any]) -> Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]:
+    entries: dict[Phrase, dict[Entry, None]] = {}
+    for phrase, entry in _entries(table):
+        words = tuple(normalize_name(phrase).split())
+        if words:
+            entries.setdefault(words, {})[entry] = None
+    by_first: dict[str, list[tuple[Phrase, tuple[Entry, ...]]]] = {}
+    for words, found in entries.items():
+        by_first.setdefault(words[0], []).append((words, tuple(found)))
+    return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in by_first.items()}
+
+
+def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for kind, words in table["words"].items():
+        yield from ((word, Entry(kind=kind)) for word in words)
+    yield from _of_kind("preposition", table["prepositions"])
+    yield from _of_kind("generic", table["generic"])
+    yield from ((word, Entry(kind="modifier")) for word in table["modifiers"])
+    yield from _of_kind("demonym", table["demonyms"])
+    yield from _group_entries(table["groups"])
+    for motion, forms in table["motion"].items():
+        yield from _motion_entries(motion, forms, table.get("conjugations", {}))
+    for event, rules in table["events"].items():
+        yield from ((trigger, Entry(kind="event", value=event)) for rule in rules for trigger in rule["triggers"])
+        yield from ((word, Entry(kind=f"needs-{event}")) for rule in rules for word in rule.get("needs", ()))
+
+
+def _of_kind(kind: str, table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Entry]]:
+    return ((str(word), Entry(kind=kind, value=value)) for value, words in table.items() for word in words)
+
+
+def _group_entries(groups: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for value in ("caravan", "people"):
+        yield from ((word, Entry(kind="group", value=value)) for word in groups[value])
+    for kind in ("splits", "earlier", "another", "actor"):
+        yield from ((word, Entry(kind=kind)) for word in groups[kind])
+    yield from ((word, Entry(kind="ordinal", value=str(number))) for word, number in groups["ordinals"].items())
+
+
+def _motion_entries(
+    motion: str, forms: Mapping[str, Any], conjugations: Mapping[str, Mapping[str, list[str]]]
+) -> Iterator[tuple[str, Entry]]:
+    for verb in forms.get("verbs", ()):
+        for form, tense in _verb_forms(verb, conjugations):
+            yield form.replace("-", " "), Entry(kind="motion", value=motion, tense=tense)
+    for noun in forms.get("nouns", ()):
+        yield noun, Entry(kind="motion", value=motion, tense="noun")
+    for phrase in forms.get("phrases", ()):
+        yield phrase, Entry(kind="motion", value=motion)
+
+
+_PARTS: tuple[Tense, ...] = ("infinitive", "present", "past", "participle", "gerund")
+
+
+def _verb_forms(verb: str, conjugations: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Tense]]:
+    """The forms of one verb: `walk` (regular), `go goes went gone going` (principal parts), or `lleg|ar` (by table)."""
+    stem, bar, like = verb.partition("|")
+    if bar:
+        ending, _, irregular = like.partition(" ")
+        for tense, endings in conjugations[ending].items():
+            yield from ((stem + part, tense) for part in endings)  # type: ignore[misc]
+        for form in irregular.split():
+            tense, _, word = form.partition("=")
+            yield word, tense  # type: ignore[misc]
+        return
+    parts = verb.split()
+    if len(parts) == 1:
+        parts = [verb, *_regular(verb)]
+    yield from zip(parts, _PARTS, strict=True)
+
+
+def _regular(verb: str) -> tuple[str, str, str, str]:
+    """Third person, past, participle and gerund of a regular English verb of one or more words (hyphens between)."""
+    head, dash, tail = verb.partition("-")
+    base = head.removesuffix("e")
+    third = f"{head}es" if head.endswith(("s", "sh", "ch", "x")) else f"{head}s"
+    past, gerund = f"{base}ed", f"{base}ing"
+    return f"{third}{dash}{tail}", f"{past}{dash}{tail}", f"{past}{dash}{tail}", f"{gerund}{dash}{tail}"
+
+
+# --- dates -------------------------------------------------------------------------------------
+
+_TABLES = {
+    "month": "months",
+    "weekday": "weekdays",
+    "number": "numbers",
+    "unit": "units",
+    "third": "thirds",
+    "season": "seasons",
+    "direction": "directions",
+    "offset": "offsets",
+    "anchored": "anchored",
+    "week": "weeks",
+    "weekend": "weekends",
+    "named": "named",
+}
+"""Slots of the date patterns, and the table that fills each."""
+_NO_HINT = ("number", "direction")
+
+
+def _date_rules(dates: Mapping[str, Any]) -> tuple[DateRule, ...]:
+    slots = _slots(dates)
+    return tuple(DateRule(kind=rule["kind"], pattern=_filled(rule["pattern"], slots)) for rule in dates["patterns"])
+
+
+def _slots(dates: Mapping[str, Any]) -> dict[str, str]:
+    """Every slot of the patterns as a named group; `month2` and the like are the second one of a range."""
+    slots = {name: _alternatives(dates[table]) for name, table in _TABLES.items()}
+    slots["number"] = rf"{slots['number']}|\d{{1,3}}"
+    slots["day"] = r"(?:3[01]|[12]\d|0?[1-9])"
+    slots["monthnumber"] = r"(?:1[0-2]|0?[1-9])"
+    slots["year"] = r"(?:19|20)\d\d"
+    return slots
+
+
+def _alternatives(table: Mapping[str, object]) -> str:
+    """Longest first; capitalised words also in capitals, and lower-case ones also capitalised."""
+    words = {form for word in map(plain, table) for form in (word, word.upper(), word[:1].upper() + word[1:])}
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _filled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+    def group(match: re.Match[str]) -> str:
+        name = match.group(1)
+        ordinal = r"(?:st|nd|rd|th|\u00ba|o\b)?" if name.startswith("day") else ""
+        return rf"(?P<{name}>{slots[name.rstrip('2')]}){ordinal}"
+
+    return re.compile(rf"(?<!\w){re.sub(r'[{]([a-z]+2?)[}]', group, pattern)}(?!\w)")
+
+
+def _hint(dates: Mapping[str, Any]) -> re.Pattern[str]:
+    """What every date expression contains; text without it is not looked at further."""
+    words = {plain(word) for slot, table in _TABLES.items() if slot not in _NO_HINT for word in dates[table]}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))}|(?:19|20)\d\d)", re.IGNORECASE)

@@ -1,0 +1,75 @@
+"""Literalness: whether a name stands for the place, or for its government, its law, an institution that bears it."""
+
+from __future__ import annotations
+
+import re
+
+from routes.folding import fold, normalize_name
+from routes.model import Place
+from routes.reading.recognition import Text
+
+__all__ = ["is_literal"]
+
+
+def is_literal(place: Place | None, start: int, end: int, text: Text) -> bool:
+    """Whether the name at `start`, `end` stands for the ground itself."""
+    names = text.lang.names
+    if normalize_name(text.body[start:end]) in names["seats"]:
+        return text.ends_with(start, names["seat_literal_before"])
+    if place is not None and place.feature not in "AP":
+        return True
+    return not (
+        text.begins_with(_without_possessive(end, text), names["metonym_after"])
+        or text.begins_with(end, names["metonym_after"])
+        or _after_metonym(start, text)
+        or _is_in_organisation(start, end, text)
+        or (_can_govern(place) and _is_agent(start, end, text))
+    )
+
+
+_POSSESSIVE = re.compile(r"'s?(?=\W)")
+_ARTICLE = re.compile(r"(?:the|el|la|los) \Z", re.IGNORECASE)
+
+
+def _without_possessive(end: int, text: Text) -> int:
+    match = _POSSESSIVE.match(text.plain, end)
+    return match.end() if match else end
+
+
+def _without_article(start: int, text: Text) -> int:
+    match = _ARTICLE.search(text.plain, max(0, start - 5), start)
+    return match.start() if match else start
+
+
+def _after_metonym(start: int, text: Text) -> bool:
+    begin = _without_article(start, text)
+    return any(text.ends_with(at, text.lang.names["metonym_before"]) for at in {start, begin})
+
+
+def _can_govern(place: Place | None) -> bool:
+    return place is not None and (place.feature == "A" or place.kind == "city")
+
+
+_CLAUSE_OPENS = re.compile(r"(?:^|[.!?;:,\"\n(]\s*|\b(?:and|that|as|but|y|que|pero|while) )(?:the |The |el |la )?\Z")
+
+
+def _is_agent(start: int, end: int, text: Text) -> bool:
+    """Whether the name opens a clause and the next word is a verb of governing: "Mexico warned that"."""
+    verbs = text.lang.names["metonym_verbs"]
+    opens = _CLAUSE_OPENS.search(text.plain, max(0, start - 12), start) or start == 0
+    return bool(opens) and text.begins_with(end, verbs)
+
+
+_CAPITAL_AFTER = re.compile(r" (?!I\b)([A-Z][a-z]\w+)")
+_CAPITAL_OF = re.compile(r"([A-Z]\w+) (?:of|de|del) (?:the |la |los |el )?\Z")
+
+
+def _is_in_organisation(start: int, end: int, text: Text) -> bool:
+    """Whether capitalised words that the lexicon does not know make one name with it: "Arizona Republic"."""
+    if text.body[start:end].isupper() and len(text.body[start:end].strip(".")) > 3:
+        return False
+    after = _CAPITAL_AFTER.match(text.plain, end)
+    if after and fold(after.group(1)) not in text.lang.lexicon and not text.lang.date_hint.match(after.group(1)):
+        return not text.lang.names["place_words"] & {fold(after.group(1))}
+    before = _CAPITAL_OF.search(text.plain, max(0, start - 30), start)
+    return bool(before) and fold(before.group(1)) not in text.lang.names["place_words"] | text.lang.names["state_before_words"]  # type: ignore[union-attr]

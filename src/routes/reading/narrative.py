@@ -1,0 +1,236 @@
+"""Narrative: sentence after sentence, the reports and events that a text makes.
+
+What a sentence leaves unsaid is carried over from the ones before it: the day within a paragraph, the place where the
+caravan was, the river that it stood at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from routes.model import DatedFrom, DateSpan, Event, Place, PlaceSource, Report, Span, Status
+from routes.reading.chunks import Chunk, Row
+from routes.reading.clauses import mode_of, subject_of
+from routes.reading.events import Happening, find_happenings
+from routes.reading.grounds import Scene, with_grounds
+from routes.reading.groups import GroupBook
+from routes.reading.movement import Move, find_moves, ground
+
+__all__ = ["Dated", "Narrative"]
+
+Site = tuple[Place, PlaceSource]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A day or interval, and from what it was told; both None where the text gives none."""
+
+    value: DateSpan | None = None
+    source: DatedFrom | None = None
+
+
+@dataclass(slots=True)
+class Narrative:
+    """The state of a text that is being read, and what was read from it so far."""
+
+    scene: Scene
+    book: GroupBook
+    published: date | None
+    reports: list[Report] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    _where: dict[str, Site] = field(default_factory=dict)
+    _barrier: tuple[Site, int] | None = None
+    _plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
+    _day: tuple[DateSpan, int] | None = None
+    _number: int = 0
+
+    def read(self, row: Row) -> None:
+        """Read the next sentence."""
+        self._number += 1
+        row = with_grounds(row, self.scene)
+        moves = find_moves(row)
+        for move in moves:
+            self._report_move(row, move)
+        self._report_unsaid(row, moves)
+        for happening in find_happenings(row, self.scene.lang):
+            self._report_happening(row, happening)
+        self._remember(row)
+
+    # --- movement ------------------------------------------------------------------------------
+
+    def _report_move(self, row: Row, move: Move) -> None:
+        chunk = row.chunks[move.place_at]
+        caravan = self.book.of(row, move.subject_at)
+        dated = self._dated(row, move.place_at, move.verb_at, move.status)
+        site = (ground(chunk), chunk.source or "gazetteer")
+        status: Status = move.status
+        if status == "present" and dated.value and _is_since(row, dated.value):
+            status = "arrived"
+        span = row.span(move.place_at, move.verb_at)
+        self._add(row, caravan, site, dated, status, span, move.rules)
+
+    def _add(
+        self, row: Row, caravan: str, site: Site, dated: Dated, status: Status, span: Span, rules: tuple[str, ...]
+    ) -> None:
+        report = Report(
+            caravan=caravan,
+            place=site[0],
+            place_source=site[1],
+            date=dated.value,
+            dated_from=dated.source,
+            status=status,
+            span=span,
+            sentence=row.sentence.span,
+            rules=rules,
+        )
+        if not any(_same(report, known) for known in self.reports):
+            self.reports.append(report)
+        if status == "planned":
+            self._plan[caravan] = (site, self._number)
+        elif site[0].feature in "PS" and status != "departed":
+            self._where[caravan] = site
+
+    def _report_unsaid(self, row: Row, moves: Sequence[Move]) -> None:
+        """Departures and crossings whose place stands in an earlier sentence."""
+        used = {move.verb_at for move in moves}
+        for j, chunk in enumerate(row.chunks):
+            motion = chunk.get("motion")
+            if motion is None or j in used or chunk.quoted or mode_of(row.chunks, j) != "happened":
+                continue
+            if motion.value == "resume" or (motion.value == "cross" and motion.tense in ("past", "perfect")):
+                subject = subject_of(row.chunks, j)
+                if subject is not None and (row.chunks[subject].can_be("group") or row.chunks[subject].can_be("pronoun")):
+                    self._resumed(row, j, subject) if motion.value == "resume" else self._crossed(row, j, subject)
+
+    def _resumed(self, row: Row, verb: int, subject: int) -> None:
+        caravan = self.book.of(row, subject)
+        site = self._where.get(caravan)
+        if site is not None:
+            dated = self._dated(row, verb, verb, "departed")
+            self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("resume:place-before",))
+
+    def _crossed(self, row: Row, verb: int, subject: int) -> None:
+        caravan = self.book.of(row, subject)
+        dated = self._dated(row, verb, verb, "passed")
+        span = row.span(subject, verb)
+        if self._barrier is not None and self._number - self._barrier[1] <= _NEARBY:
+            self._add(row, caravan, self._barrier[0], dated, "passed", span, ("cross:barrier-before",))
+        plan = self._plan.pop(caravan, None)
+        if plan is not None and self._number - plan[1] <= _NEARBY and plan[0][0].feature == "P":
+            self._add(row, caravan, plan[0], dated, "arrived", span, ("cross:plan-fulfilled",))
+
+    # --- events --------------------------------------------------------------------------------
+
+    def _report_happening(self, row: Row, happening: Happening) -> None:
+        site = self._site_of(row, happening)
+        dated = self._dated(row, happening.at, happening.at, "present")
+        caravan = self.book.of(row, happening.group_at) if happening.group_at is not None else None
+        event = Event(
+            type=happening.type,
+            caravan=caravan,
+            place=site[0] if site else None,
+            place_source=site[1] if site else None,
+            date=dated.value,
+            dated_from=dated.source,
+            span=row.span(happening.at, happening.at),
+            sentence=row.sentence.span,
+            rules=(f"event:{happening.type}", f"word:{row.chunks[happening.at].text}"),
+        )
+        if not any(_same_event(event, known) for known in self.events):
+            self.events.append(event)
+
+    def _site_of(self, row: Row, happening: Happening) -> Site | None:
+        """The place named nearest to the event in its sentence, else where the narrative stands."""
+        named = [
+            (abs(j - happening.at), j)
+            for j, c in enumerate(row.chunks)
+            if c.place is not None and not c.quoted and (c.mention is None or c.mention.literal) and c.place.feature in _EVENT_SITES
+        ]
+        if named:
+            chunk = row.chunks[min(named)[1]]
+            return ground(chunk), chunk.source or "gazetteer"
+        if self._barrier is not None and self._number - self._barrier[1] <= 1:
+            return self._barrier[0]
+        return self._where.get(self.book.last or self.book.main.id)
+
+    # --- days ----------------------------------------------------------------------------------
+
+    def _dated(self, row: Row, place_at: int, verb_at: int, status: Status) -> Dated:
+        """The day of a report: told in its clause or sentence, else carried over, else that of publication."""
+        chosen = _nearest_day(row.chunks, place_at, verb_at)
+        if chosen is not None and chosen.timex is not None:
+            return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
+        if status == "planned":
+            return Dated()
+        if _is_now(row.chunks, verb_at):
+            return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
+        if self._day is not None and self._day[1] == row.sentence.paragraph:
+            return Dated(value=self._day[0], source="anchor")
+        return Dated()
+
+    def _remember(self, row: Row) -> None:
+        for chunk in row.chunks:
+            if chunk.timex is not None and chunk.timex.value is not None and chunk.timex.value.days <= _DAYS:
+                self._day = (chunk.timex.value, row.sentence.paragraph)
+            if chunk.place is not None and chunk.place.feature in "HS" and not chunk.quoted:
+                self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)
+        self.scene.note(row)
+
+
+_NEARBY = 3
+"""Sentences over which a river or a plan is carried."""
+_DAYS = 4
+"""The longest interval that is carried over to the next sentence."""
+_EVENT_SITES = "PSHAL"
+
+
+def _same(report: Report, other: Report) -> bool:
+    key = (report.caravan, report.place.id, report.status)
+    return key == (other.caravan, other.place.id, other.status) and (report.date == other.date or report.date is None)
+
+
+def _same_event(event: Event, other: Event) -> bool:
+    same_place = (event.place and event.place.id) == (other.place and other.place.id)
+    return event.type == other.type and same_place and event.date == other.date
+
+
+def _is_since(row: Row, value: DateSpan) -> bool:
+    for i, chunk in enumerate(row.chunks):
+        if chunk.timex is not None and chunk.timex.value == value:
+            return any(c.can_be("since") for c in row.chunks[max(0, i - 2) : i])
+    return False
+
+
+def _nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
+    """The day that stands nearest to the motion word, unless another motion word with a place of its own is nearer."""
+    days = [j for j, c in enumerate(chunks) if c.timex is not None and c.timex.value is not None and not c.quoted and not _is_condition(chunks, j)]
+    low, high = min(place_at, verb_at), max(place_at, verb_at)
+    fitting = [j for j in days if not _is_taken(chunks, j, low, high)]
+    best = min(fitting, key=lambda j: (min(abs(j - low), abs(j - high)), j), default=None)
+    return chunks[best] if best is not None else None
+
+
+def _is_condition(chunks: Sequence[Chunk], j: int) -> bool:
+    return any(c.can_be("until") for c in chunks[max(0, j - 2) : j])
+
+
+def _is_taken(chunks: Sequence[Chunk], day: int, low: int, high: int) -> bool:
+    """Whether a day belongs to another clause: between it and the move stands another verb of motion and a boundary."""
+    begin, end = (day, low) if day < low else (high, day)
+    between = chunks[begin + 1 : end]
+    has_verb = any((m := c.get("motion")) is not None and m.tense != "noun" for c in between)
+    has_boundary = any(c.mark in (";", ",") or c.can_be("conjunction") or c.can_be("relative") or c.can_be("subordinator") for c in between)
+    return has_verb and has_boundary and day != 0 and not (day == 1 and chunks[0].can_be("preposition"))
+
+
+def _is_now(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a verb tells how things stand on the day of writing: "has arrived", "is crossing", "are now in"."""
+    motion = chunks[verb].get("motion")
+    before = [c for c in chunks[max(0, verb - 5) : verb]]
+    if motion is not None and motion.tense == "perfect":
+        return True
+    if any(c.can_be("perfect") or c.can_be("present-be") or c.can_be("now") for c in before):
+        return True
+    return motion is not None and motion.tense == "present" and not any(c.can_be("infinitive-particle") for c in before)

@@ -1,0 +1,255 @@
+"""Resolution: which place a name means where it stands.
+
+A cascade of named rules, read from top to bottom; the first that decides wins, and its name is recorded. Two passes:
+names that their own neighbours fix come first, since they are the company by which the others are judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from routes.folding import NormalizedName, normalize_name
+from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
+from routes.model import Place
+from routes.reading.recognition import Text
+
+__all__ = ["Resolved", "resolve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A hit with the candidate that it means (None where the text names a place that no list has) and the rule."""
+
+    hit: NameHit
+    candidate: Candidate | None
+    rule: str
+
+
+@dataclass(slots=True)
+class _Company:
+    """What is known of the article so far: names that are fixed, and the places that stand in it without doubt."""
+
+    text: Text
+    hits: tuple[NameHit, ...]
+    index: GazetteerIndex
+    fixed: dict[NormalizedName, Candidate] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)
+
+
+Choice = Candidate | None
+Rule = Callable[[int, _Company], "Choice | str"]
+_UNDECIDED = "undecided"
+
+
+def resolve(text: Text, hits: Sequence[NameHit], index: GazetteerIndex) -> tuple[Resolved, ...]:
+    """What every hit means, in the order of the text."""
+    company = _Company(text=text, hits=tuple(hits), index=index)
+    found: dict[int, Resolved] = {}
+    for rules in (_OWN_WORDS, _COMPANY):
+        for i in range(len(hits)):
+            if i not in found:
+                decided = _decide(i, rules, company)
+                if decided is not None:
+                    found[i] = decided
+                    _remember(decided, company)
+    return tuple(found[i] for i in range(len(hits)))
+
+
+def _decide(i: int, rules: Sequence[tuple[str, Rule]], company: _Company) -> Resolved | None:
+    for name, rule in rules:
+        choice = rule(i, company)
+        if not isinstance(choice, str):
+            return Resolved(hit=company.hits[i], candidate=choice, rule=name)
+    return None
+
+
+def _remember(decided: Resolved, company: _Company) -> None:
+    if decided.candidate is None:
+        return
+    if decided.candidate.place.feature in "PSH":
+        company.places.append(decided.candidate.place)
+    if decided.rule in _FIXING:
+        key = normalize_name(company.text.body[decided.hit.start : decided.hit.end])
+        company.fixed.setdefault(key, decided.candidate)
+
+
+# --- what the name's own neighbours say --------------------------------------------------------
+
+
+def _one_of(candidates: Sequence[Candidate]) -> Choice | str:
+    return candidates[0] if len(candidates) == 1 else _UNDECIDED
+
+
+def _after_level_word(i: int, company: _Company) -> Choice | str:
+    """ "state of X", "city of X": the level is said."""
+    hit, names = company.hits[i], company.text.lang.names
+    if company.text.ends_with(hit.start, names["state_before"]):
+        units = [c for c in hit.candidates if c.place.feature == "A"]
+        return _one_of([c for c in units if c.qualified] or [c for c in units if c.place.kind != "country"])
+    if company.text.ends_with(hit.start, names["city_before"]):
+        return _best([c for c in hit.candidates if c.place.feature == "P"], company)
+    return _UNDECIDED
+
+
+def _before_level_word(i: int, company: _Company) -> Choice | str:
+    """ "X State", "X border crossing", "X bridge": the level is said behind the name."""
+    hit, names = company.hits[i], company.text.lang.names
+    for words, fits in (
+        (names["crossing_words"], lambda place: place.feature == "S"),
+        (names["state_after"], lambda place: place.kind == "state"),
+    ):
+        beside = company.text.begins_with(hit.end, words) or company.text.ends_with(hit.start, words)
+        fitting = [c for c in hit.candidates if fits(c.place)]
+        if beside and fitting:
+            return _best(fitting, company)
+    return _UNDECIDED
+
+
+_QUALIFIER_GAP = re.compile(r",? ?[,(] ?|,? (?:in|en) |,? (?:en )?(?:el )?(?:estado|departamento|state|department) (?:de|of) |,? (?:in )?the (?:state|department) of ")
+
+
+def _before_unit(i: int, company: _Company) -> Choice | str:
+    """ "X, State" and "X, Country": X lies there; where no candidate does, the list has another X."""
+    hit = company.hits[i]
+    after = company.hits[i + 1] if i + 1 < len(company.hits) else None
+    if after is None or not _QUALIFIER_GAP.fullmatch(company.text.plain[hit.end : after.start].replace("\n", " ")):
+        return _UNDECIDED
+    units = [c.place for c in after.candidates if c.place.feature == "A"]
+    if not units:
+        return _UNDECIDED
+    inside = [c for c in hit.candidates if c.place.feature != "A" and _is_in_any(c.place, units)]
+    if inside:
+        return _best(inside, company)
+    states = [c for c in hit.candidates if c.place.kind == "state" and not c.qualified and _is_in_any(c.place, units)]
+    if states:
+        return _best(states, company)
+    elsewhere = all(c.place.feature == "P" for c in hit.candidates) and all(u.kind == "state" for u in units)
+    return None if elsewhere and company.text.plain[hit.end : after.start] == ", " else _UNDECIDED
+
+
+def _is_in_any(place: Place, units: Sequence[Place]) -> bool:
+    return any(_lies_in(place, unit) for unit in units)
+
+
+def _lies_in(place: Place, unit: Place) -> bool:
+    if unit.kind == "country":
+        return unit.country in (place.country, *place.countries)
+    return place.admin1 is not None and place.admin1 == unit.admin1
+
+
+def _only(i: int, company: _Company) -> Choice | str:
+    return _one_of([c for c in company.hits[i].candidates if not c.qualified])
+
+
+# --- what the company says ---------------------------------------------------------------------
+
+
+def _said_before(i: int, company: _Company) -> Choice | str:
+    """One sense in an article: what the name meant where it was fixed."""
+    hit = company.hits[i]
+    fixed = company.fixed.get(normalize_name(company.text.body[hit.start : hit.end]))
+    candidates = {c.place.id: c for c in hit.candidates if not c.qualified}
+    if fixed is None or fixed.place.id not in candidates:
+        return _UNDECIDED
+    return fixed
+
+
+_LIST_GAP = re.compile(r", | (?:and|y|e|or|o|-|&) |, (?:and|y|e) ")
+
+
+def _in_list(i: int, company: _Company) -> Choice | str:
+    """A name in a list of states is a state, in a list of towns a town; countries say nothing."""
+    hit = company.hits[i]
+    levels = {_level(c.place) for j in _neighbours(i, company) for c in company.hits[j].candidates} - {"country"}
+    clear = {_sole_level(company.hits[j]) for j in _neighbours(i, company)} - {None, "country"}
+    wanted = clear or levels
+    fitting = [c for c in hit.candidates if not c.qualified and _level(c.place) in wanted]
+    return _best(fitting, company) if len(wanted) == 1 and fitting else _UNDECIDED
+
+
+def _neighbours(i: int, company: _Company) -> list[int]:
+    """The hits that stand in one list with hit `i`."""
+    found: list[int] = []
+    for step in (-1, 1):
+        j = i
+        while 0 <= j + step < len(company.hits):
+            first, second = sorted((j, j + step))
+            gap = company.text.plain[company.hits[first].end : company.hits[second].start]
+            if not _LIST_GAP.fullmatch(gap.replace("\n", " ")):
+                break
+            j += step
+            found.append(j)
+    return found
+
+
+def _level(place: Place) -> str:
+    return place.kind if place.kind in ("country", "state") else "spot"
+
+
+def _sole_level(hit: NameHit) -> str | None:
+    levels = {_level(c.place) for c in hit.candidates if not c.qualified}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _as_country(i: int, company: _Company) -> Choice | str:
+    """A country's name is the country, unless a word beside it said otherwise."""
+    return _one_of([c for c in company.hits[i].candidates if not c.qualified and c.place.kind == "country"])
+
+
+def _near(i: int, company: _Company) -> Choice | str:
+    """Of towns with one name, the one whose company is in the article: `prefer_near`, then the nearest place."""
+    towns = [c for c in company.hits[i].candidates if not c.qualified and c.place.feature != "A"]
+    if len(towns) < 2 or not company.places:
+        return _UNDECIDED
+    mentioned = {c.place.id for hit in company.hits for c in hit.candidates}
+    preferred = [c for c in towns if mentioned & set(c.place.prefer_near)]
+    if len(preferred) == 1 and len(towns) == len(company.hits[i].candidates):
+        return preferred[0]
+    return _UNDECIDED if len(towns) < len(company.hits[i].candidates) else min(towns, key=_away(company))
+
+
+def _away(company: _Company) -> Callable[[Candidate], tuple[float, int]]:
+    def away(candidate: Candidate) -> tuple[float, int]:
+        nearest = min((candidate.place.position.km_to(p.position) for p in company.places), default=0.0)
+        return nearest, -candidate.place.population
+
+    return away
+
+
+def _by_use(i: int, company: _Company) -> Choice | str:
+    """A state and a town of one name: the town after a word of rest or arrival, the state otherwise."""
+    hit = company.hits[i]
+    towns = [c for c in hit.candidates if not c.qualified and c.place.feature == "P"]
+    states = [c for c in hit.candidates if not c.qualified and c.place.kind == "state"]
+    if not any(_lies_in(town.place, state.place) for town in towns for state in states):
+        return _UNDECIDED
+    return _best(towns if company.text.ends_with(hit.start, company.text.lang.names["town_prepositions"]) else states, company)
+
+
+def _largest(i: int, company: _Company) -> Choice | str:
+    candidates = [c for c in company.hits[i].candidates if not c.qualified] or list(company.hits[i].candidates)
+    return max(candidates, key=lambda c: (c.place.population, c.place.id))
+
+
+def _best(candidates: Sequence[Candidate], company: _Company) -> Choice | str:
+    """The candidate nearest to the places of the article; undecided where there is none."""
+    return min(candidates, key=_away(company)) if candidates else _UNDECIDED
+
+
+_OWN_WORDS: tuple[tuple[str, Rule], ...] = (
+    ("level-before", _after_level_word),
+    ("level-after", _before_level_word),
+    ("qualified", _before_unit),
+    ("name", _only),
+)
+_COMPANY: tuple[tuple[str, Rule], ...] = (
+    ("said-before", _said_before),
+    ("country", _as_country),
+    ("list", _in_list),
+    ("near", _near),
+    ("use", _by_use),
+    ("largest", _largest),
+)
+_FIXING = ("level-before", "qualified")
