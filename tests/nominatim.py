@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import struct
 import threading
@@ -56,7 +57,7 @@ def nominatim(behaviour: str = "found") -> Iterator[Nominatim]:
             state.agents.append(self.headers.get("User-Agent", ""))
             state.times.append(time.monotonic())
             behaviour = state.by_name.get(name, state.behaviour)
-            if isinstance(behaviour, list):
+            if isinstance(behaviour, list | dict):
                 _send(self, 200, json.dumps(behaviour))
             else:
                 BEHAVIOURS[behaviour](self, state)
@@ -120,9 +121,8 @@ def _drip(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
 
 def _reset(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
     handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    handler.connection.close()
     handler.close_connection = True
-    handler.wfile = handler.rfile = open("/dev/null", "r+b", buffering=0)  # noqa: PTH123, SIM115 - closed by the handler
+    os.close(handler.connection.detach())
 
 
 def _cut_off(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
@@ -132,6 +132,10 @@ def _cut_off(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
     handler.end_headers()
     handler.wfile.write(b'[{"lat":')
     handler.close_connection = True
+
+
+def _not_utf8(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
+    handler.wfile.write(b'HTTP/1.0 200 OK\r\n\r\n["\xff"]')
 
 
 BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, Nominatim], None]] = {

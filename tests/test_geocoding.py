@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -252,3 +254,42 @@ def test_the_level_of_a_result_is_kept(told: dict[str, str], feature: str, kind:
         server.by_name["Comalapa"] = [result(**told)]
         (answer,), _ = geocode(["Comalapa"], settings(server.url), cache=cache, today=TODAY)
     assert (answer.places[0].feature, answer.places[0].kind) == (feature, kind)
+
+
+def test_photon_is_understood_too(cache: Path) -> None:
+    told = {"osm_type": "N", "osm_id": 316, "osm_key": "place", "osm_value": "town", "countrycode": "MX"}
+    feature = {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [-92.1439, 15.6606]},
+        "properties": {**told, "name": "Frontera Comalapa", "extent": [-92.18, 15.70, -92.10, 15.62]},
+    }
+    with nominatim() as server:
+        server.by_name["Comalapa"] = {"features": [feature]}
+        server.by_name["Nowhere"] = {"features": []}
+        photon = settings(server.url, provider="photon")
+        answers, _ = geocode(["Comalapa", "Nowhere"], photon, cache=cache, today=TODAY)
+    (place,) = answers[0].places
+    assert (place.id, place.kind, place.position) == (
+        "frontera-comalapa-mx",
+        "town",
+        Position(lat=15.6606, lon=-92.1439),
+    )
+    assert place.bbox == BoundingBox(west=-92.18, south=15.62, east=-92.10, north=15.70)
+    assert place.source == "geocoder: photon, OpenStreetMap node 316"
+    assert [answer.outcome for answer in answers] == ["found", "not_found"]
+
+
+def test_processes_that_share_a_cache_share_the_distance(cache: Path) -> None:
+    script = (
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from routes.gazetteer.geocoding import GeocoderSettings, geocode\n"
+        "url, cache, names = sys.argv[1:]\n"
+        "geocode(list(names), GeocoderSettings(url=url, pause=0.2), cache=Path(cache), today=date(2026, 11, 21))\n"
+    )
+    with nominatim() as server:
+        processes = [
+            subprocess.Popen([sys.executable, "-c", script, server.url, str(cache), names]) for names in ("AB", "CD")
+        ]
+        assert [process.wait(60) for process in processes] == [0, 0]
+    assert sorted(server.requests) == list("ABCD")
+    assert all(later - earlier > 0.15 for earlier, later in zip(server.times, server.times[1:], strict=False))

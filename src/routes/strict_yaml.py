@@ -18,6 +18,16 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from routes.model import Problem, Severity
 
@@ -205,40 +215,40 @@ class _Builder:
         self._next()  # the stream's start
         event = self._next()
         value = None
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, DocumentStartEvent):
             value = self._value(self._next(), ())
             self._next()  # the document's end
             self._refuse_second(self._next())
         return Tree(file=self.file, value=value, value_marks=self.value_marks, key_marks=self.key_marks)
 
     def _refuse_second(self, event: _Event) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
+        if isinstance(event, DocumentStartEvent):
             raise _UnreadableError(self._problem((), event, "holds a second document", "take out the line `---`"))
 
     def _value(self, event: _Event, keys: Keys) -> Value:
         self.value_marks[keys] = event.start_mark
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             self._add(keys, event, f"*{event.anchor} is an alias", "write the value itself")
             return None
         if event.anchor or event.tag:
             self._refuse_marks(event, keys)
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._scalar(event, keys)
         if len(keys) >= MAX_DEPTH:
             what = f"is nested deeper than {MAX_DEPTH} levels"
             raise _UnreadableError(self._problem((), event, what, "mend the brackets or the indentation"))
-        return self._mapping(keys) if kind is yaml.MappingStartEvent else self._sequence(keys)
+        return self._mapping(keys) if kind is MappingStartEvent else self._sequence(keys)
 
     def _sequence(self, keys: Keys) -> list[Value]:
         values: list[Value] = []
-        while type(event := self._next()) is not yaml.SequenceEndEvent:
+        while type(event := self._next()) is not SequenceEndEvent:
             values.append(self._value(event, (*keys, len(values))))
         return values
 
     def _mapping(self, keys: Keys) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        while type(event := self._next()) is not yaml.MappingEndEvent:
+        while type(event := self._next()) is not MappingEndEvent:
             key = self._key(event, keys)
             if key is None:
                 self._skip(self._next())
@@ -254,7 +264,7 @@ class _Builder:
 
     def _key(self, event: _Event, keys: Keys) -> str | None:
         """The key's text; None, and a problem, where it is no text."""
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not ScalarEvent:
             self._add(keys, event, "a key is no plain text", "write `key: value`")
             self._skip(event)
             return None
@@ -298,7 +308,7 @@ class _Builder:
         """Passes over the events of one value."""
         depth = 0
         while True:
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if depth == 0:
                 return
             event = self._next()
