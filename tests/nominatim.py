@@ -156,7 +156,7 @@ BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, Nominatim], None]] = {
     "cut off": _cut_off,
     "html": _body("<!doctype html><title>Log in to the hotel</title>"),
     "truncated": _body('[{"lat": "15.66", "lon":'),
-    "not utf-8": lambda handler, _: handler.wfile.write(b'HTTP/1.0 200 OK\r\n\r\n["\xff"]'),
+    "not utf-8": _not_utf8,
     "null": _body("null"),
     "object": _body("{}"),
     "list of text": _body('["x"]'),

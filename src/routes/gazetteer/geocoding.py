@@ -147,9 +147,9 @@ class _Asking:
         return tuple(told)
 
     def _ask(self, name: str) -> Answer:
+        self._geocoder = self._geocoder or self._provider.make(self._settings)
         self._cache.wait_turn(self._host, self._settings.pause)
         self._lookups += 1
-        self._geocoder = self._geocoder or self._provider.make(self._settings)
         outcome, results, why = _request(self._geocoder, name, self._provider, self._settings)
         if outcome is not None:
             return Answer(name=name, outcome=outcome, why=why)
