@@ -1,0 +1,137 @@
+"""The ground: land, shores, borders, first-level units, the names of countries, a scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from routes.outlines import Layer, basemap
+from routes.picture.frame import Box, Frame, Pixel, clipped_line, clipped_ring
+from routes.picture.marks import element, group, path, text
+from routes.picture.space import Room, text_width
+from routes.picture.theme import Theme
+
+__all__ = ["country_names", "ground", "scale_bar"]
+
+COARSE_DEGREES = 75.0
+"""A frame wider than this shows the coarse outlines."""
+
+NAME_SIZE, NAME_SPACING = 13.0, 2.0
+"""Of countries' names: pixels of the letters, and between them."""
+
+NUDGES = ((0, 0), (0, -22), (0, 22), (-40, 0), (40, 0), (-40, -30), (40, 30), (-40, 30), (40, -30), (0, -60), (0, 60))
+"""Pixels by which a name may move to where nothing else is."""
+
+STEPS_KM = (10, 20, 50, 100, 200, 500, 1000, 2000)
+
+
+def ground(frame: Frame, theme: Theme) -> str:
+    """The map without anything on it."""
+    layer = layer_for(frame)
+    bounds = frame.box.grown(12)
+    land = [clipped_ring(line, bounds) for line in pixels(layer.land, frame, bounds)]
+    states, borders = (
+        [piece for line in pixels(lines, frame, bounds) for piece in clipped_line(line, bounds)]
+        for lines in (layer.states, layer.borders)
+    )
+    box = frame.box
+    return group(
+        [
+            element(
+                "rect", x=box.left, y=box.top, width=box.right - box.left, height=box.bottom - box.top, fill=theme.sea
+            ),
+            element(
+                "path",
+                d=path(land, closed=True),
+                fill=theme.land,
+                fill_rule="evenodd",
+                stroke=theme.shore,
+                stroke_width=0.8,
+            ),
+            element("path", d=path(states), fill="none", stroke=theme.state, stroke_width=0.9),
+            element(
+                "path",
+                d=path(borders),
+                fill="none",
+                stroke=theme.border,
+                stroke_width=1.2,
+                stroke_dasharray="7 2.5 1.5 2.5",
+            ),
+        ],
+        stroke_linejoin="round",
+    )
+
+
+def layer_for(frame: Frame) -> Layer:
+    """The outlines that fit the frame's scale."""
+    drawn = basemap()
+    return drawn.coarse if frame.degrees > COARSE_DEGREES else drawn.fine
+
+
+def pixels(lines: Iterable[Sequence[Pixel]], frame: Frame, bounds: Box) -> list[list[Pixel]]:
+    """The lines in pixels, without those that are all on one side of the bounds."""
+    drawn = ([frame.pixel_of(*point) for point in line] for line in lines)
+    return [line for line in drawn if extent(line).meets(bounds)]
+
+
+def extent(line: Sequence[Pixel]) -> Box:
+    """The box around it."""
+    xs, ys = [x for x, _ in line], [y for _, y in line]
+    return Box(left=min(xs), top=min(ys), right=max(xs) + 0.01, bottom=max(ys) + 0.01)
+
+
+def country_names(frame: Frame, room: Room, theme: Theme, lang: str) -> str:
+    """The names of the countries in view, where nothing is in their way."""
+    return group(
+        chain.from_iterable(
+            country_name(label.es if lang == "es" else label.en, frame.pixel(label.position), room)
+            for label in basemap().labels
+        ),
+        fill=theme.muted,
+        font_size=NAME_SIZE,
+        letter_spacing=NAME_SPACING,
+        text_anchor="middle",
+        opacity=0.85,
+    )
+
+
+def country_name(name: str, at: Pixel, room: Room) -> Iterable[str]:
+    """The name in capitals near its place, or nothing."""
+    capitals = name.upper()
+    width = text_width(capitals, NAME_SIZE) + NAME_SPACING * len(capitals)
+    for right, down in NUDGES:
+        x, y = at[0] + right, at[1] + down
+        box = Box(left=x - width / 2, top=y - NAME_SIZE, right=x + width / 2, bottom=y + 4)
+        if room.is_free(box):
+            room.take(box)
+            return (text(capitals, x, y),)
+    return ()
+
+
+def scale_bar(frame: Frame, room: Room, theme: Theme) -> str:
+    """A bar of a round number of kilometres in the lower right corner, true in the middle of the map."""
+    box = frame.box
+    middle = frame_km(frame)
+    km = max((step for step in STEPS_KM if step * middle <= 150), default=STEPS_KM[0])
+    length, right, y = km * middle, box.right - 18, box.bottom - 18
+    left = right - length
+    room.take(Box(left=left - 6, top=y - 22, right=right + 6, bottom=y + 8))
+    return group(
+        [
+            element(
+                "path",
+                d=path([[(left, y - 5), (left, y), (right, y), (right, y - 5)]]),
+                fill="none",
+                stroke=theme.muted,
+            ),
+            text(f"{km} km", (left + right) / 2, y - 6, text_anchor="middle", font_size=11, fill=theme.muted),
+        ]
+    )
+
+
+def frame_km(frame: Frame) -> float:
+    """Pixels for a kilometre in the middle of the map."""
+    middle = frame.north + (frame.box.bottom - frame.box.top) / 2 / frame.scale
+    lat = math.atan(math.sinh(-2 * math.pi * middle))
+    return frame.scale / (2 * math.pi * 6371.0 * math.cos(lat))

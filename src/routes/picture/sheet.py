@@ -1,0 +1,144 @@
+"""What stands around the map: title, key, the list of all stops, the note of caution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from routes.model import BorderEvent, EventType, Route, Waypoint
+from routes.picture.frame import Pixel
+from routes.picture.marks import element, group, path, text
+from routes.picture.space import shortened, text_width
+from routes.picture.theme import Theme, day_text, span_text, word
+from routes.picture.tracks import PLANNED_DASH, Track, event_icon, stop_disc
+
+__all__ = ["counted", "event_kinds", "heading", "key", "period", "stop_list"]
+
+LINE = 20.0
+TEXT = 12.5
+MOST_COLUMNS = 4
+KEY_WIDTH = 1080.0
+
+LOOKS: dict[str, dict[str, str | float]] = {
+    "gone": {},
+    "doubtful": {"stroke_opacity": 0.5},
+    "planned": {"stroke_dasharray": PLANNED_DASH},
+}
+"""How legs are drawn."""
+
+
+def heading(title: str, subtitle: str, at: Pixel, theme: Theme) -> str:
+    """The title and what the picture holds."""
+    return group(
+        [
+            text(
+                title,
+                at[0],
+                at[1],
+                font_size=27,
+                font_weight="bold",
+                fill=theme.text,
+                font_family="Georgia, 'DejaVu Serif', serif",
+            ),
+            text(subtitle, at[0], at[1] + 25, font_size=14, fill=theme.muted),
+        ]
+    )
+
+
+def period(routes: Iterable[Sequence[Waypoint]], lang: str) -> str:
+    """From the first to the last observed day; empty where there is none."""
+    days = [stop.date for stops in routes for stop in stops if stop.date and stop.status != "planned"]
+    if not days:
+        return ""
+    first, last = min(day.first for day in days), max(day.last for day in days)
+    ends = dict.fromkeys((day_text(first, lang, year=True), day_text(last, lang, year=True)))
+    return " \N{EN DASH} ".join(ends)
+
+
+def counted(routes: Sequence[Route], events: Sequence[BorderEvent], lang: str) -> str:
+    """`5 caravans, 42 stops, 12 events, 25 articles`."""
+    stops = [stop for route in routes for stop in route.waypoints]
+    sources = [claim.source for stop in stops for claim in stop.claims] + [
+        one for event in events for one in event.sources
+    ]
+    numbers = {
+        "caravan": len(routes),
+        "stop": len(stops),
+        "event": len(events),
+        "article": len({source.article for source in sources}),
+    }
+    return ", ".join(f"{n} {word(name if n == 1 else name + 's', lang)}" for name, n in numbers.items() if n)
+
+
+def key(at: Pixel, kinds: Sequence[EventType], theme: Theme, lang: str) -> str:
+    """What the lines and icons mean, in one line, or two."""
+    x, y = at
+    parts = []
+    for name, look in LOOKS.items():
+        d = path([[(x, y - 4), (x + 30, y - 4)]])
+        parts.append(element("path", d=d, stroke=theme.text, stroke_width=3, stroke_linecap="round", **look))
+        parts.append(text(word(name, lang), x + 37, y, fill=theme.text))
+        x += 37 + text_width(word(name, lang), TEXT) + 22
+    for kind in kinds:
+        if x > KEY_WIDTH:
+            x, y = at[0], y + LINE + 4
+        parts.append(event_icon(kind, (x + 9, y - 4)))
+        parts.append(text(word(kind, lang), x + 24, y, fill=theme.text))
+        x += 24 + text_width(word(kind, lang), TEXT) + 20
+    return group(parts, font_size=TEXT)
+
+
+def event_kinds(events: Iterable[BorderEvent]) -> list[EventType]:
+    """The types that are drawn, in alphabetical order."""
+    return sorted({event.type for event in events if event.place})
+
+
+# --- the list of stops -------------------------------------------------------------------------
+
+
+def stop_list(drawn: Sequence[Track], corner: Pixel, width: float, theme: Theme, lang: str) -> tuple[str, float]:
+    """All stops with their dates, a column to a caravan, and how many pixels high the list is."""
+    columns = max(1, min(MOST_COLUMNS, len(drawn)))
+    gap = 28.0
+    column = (width - gap * (columns - 1)) / columns
+    filled = [0.0] * columns
+    parts = []
+    for track in drawn:
+        shortest = filled.index(min(filled))
+        at = corner[0] + shortest * (column + gap), corner[1] + filled[shortest]
+        rows = list(entries(track, at, column, theme, lang))
+        parts += rows
+        filled[shortest] += LINE * (len(track.route.waypoints) + 1) + 18
+    return group(parts, font_size=TEXT, fill=theme.text), max(filled, default=0.0)
+
+
+def entries(track: Track, at: Pixel, width: float, theme: Theme, lang: str) -> Iterator[str]:
+    """A caravan's name beside a piece of its line, and below it its stops."""
+    x, y = at
+    name = shortened(track.route.caravan.name, TEXT + 1.5, width - 48)
+    dash = track.dash or None
+    yield element(
+        "path", d=path([[(x, y - 4), (x + 36, y - 4)]]), stroke=track.color, stroke_width=3.5, stroke_dasharray=dash
+    )
+    yield text(name[:1].upper() + name[1:], x + 46, y, font_size=TEXT + 1.5, font_weight="bold")
+    for stop in track.route.waypoints:
+        y += LINE
+        yield entry(stop, (x, y), width, track.color, theme, lang)
+
+
+def entry(stop: Waypoint, at: Pixel, width: float, color: str, theme: Theme, lang: str) -> str:
+    """One line: number, place, date."""
+    x, y = at
+    when = when_text(stop, lang)
+    name = shortened(stop.place.name, TEXT, width - 34 - text_width(when, TEXT - 1))
+    disc = element(
+        "g", stop_disc(stop, (x + 9, y - 4.5), color), font_size=10.5, font_weight="bold", text_anchor="middle"
+    )
+    date = text(when, x + width, y, font_size=TEXT - 1, fill=theme.muted, text_anchor="end")
+    return disc + text(name, x + 25, y) + date
+
+
+def when_text(stop: Waypoint, lang: str) -> str:
+    """The date, with the dates that others give and what is to be known of it."""
+    date = span_text(stop.date, lang, year=True) if stop.date else word("undated", lang)
+    others = "".join(f" {word('or', lang)} {span_text(one.date, lang)}" for one in stop.conflicts)
+    return f"{word('planned', lang)}: {date}{others}" if stop.status == "planned" else f"{date}{others}"

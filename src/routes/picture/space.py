@@ -1,0 +1,103 @@
+"""What is still free on the picture, and where a label can go."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from routes.picture.frame import Box, Pixel
+
+__all__ = ["Room", "shortened", "text_width"]
+
+CELL = 48
+NARROW = frozenset("ijlt.,:;'|!()[]fr ‘’·1I")
+WIDE = frozenset("mwMW@%—")
+
+DIRECTIONS = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
+"""Right, left, above, below, then the corners: where a reader looks first."""
+
+
+def text_width(text: str, size: float) -> float:
+    """About how many pixels the text takes in a common sans-serif; marks that combine take none."""
+    return size * sum(char_width(char) for char in text)
+
+
+def char_width(char: str) -> float:
+    """In ems."""
+    if unicodedata.combining(char):
+        return 0.0
+    if char in NARROW:
+        return 0.32
+    if char in WIDE or unicodedata.east_asian_width(char) in "WF":
+        return 0.95
+    return 0.70 if char.isupper() else 0.57
+
+
+def shortened(text: str, size: float, width: float) -> str:
+    """The text, cut with an ellipsis where it is too wide."""
+    if text_width(text, size) <= width:
+        return text
+    used, kept = text_width("…", size), ""
+    for char in text:
+        used += size * char_width(char)
+        if used > width:
+            break
+        kept += char
+    return kept.rstrip() + "…"
+
+
+@dataclass(slots=True)
+class Room:
+    """The boxes taken so far within `bounds`, in cells, so that looking up is quick however many there are."""
+
+    bounds: Box
+    taken: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
+
+    def is_free(self, box: Box) -> bool:
+        """Whether nothing is there, and it is within the bounds."""
+        return self.bounds.holds(box) and not any(
+            other.meets(box) for cell in cells(box) for other in self.taken.get(cell, ())
+        )
+
+    def take(self, box: Box) -> None:
+        """Nothing else goes there."""
+        for cell in cells(box):
+            self.taken.setdefault(cell, []).append(box)
+
+    def spot(self, at: Pixel, radius: float) -> Pixel:
+        """The free place for a disc that is nearest to the point, and is taken; the point itself where all is full."""
+        for x, y in around(at, radius):
+            box = Box(left=x - radius, top=y - radius, right=x + radius, bottom=y + radius)
+            if self.is_free(box):
+                self.take(box)
+                return x, y
+        return at
+
+    def label(self, at: Pixel, size: tuple[float, float], gap: float) -> Box | None:
+        """The first free place for a label beside the point, which is taken; None where there is none."""
+        width, height = size
+        for right, down in DIRECTIONS:
+            left = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
+            top = at[1] + down * gap - (0 if down > 0 else height if down < 0 else height / 2)
+            box = Box(left=left, top=top, right=left + width, bottom=top + height)
+            if self.is_free(box):
+                self.take(box)
+                return box
+        return None
+
+
+def cells(box: Box) -> Iterator[tuple[int, int]]:
+    """The cells that the box touches."""
+    for column in range(int(box.left // CELL), int(box.right // CELL) + 1):
+        for line in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
+            yield column, line
+
+
+def around(at: Pixel, radius: float) -> Iterator[Pixel]:
+    """The point, then places around it, farther and farther."""
+    yield at
+    for step in (1.1, 2.2, 3.3, 4.4):
+        for right, down in DIRECTIONS:
+            reach = 2 * radius * step * (0.75 if right and down else 1)
+            yield at[0] + right * reach, at[1] + down * reach
