@@ -175,15 +175,16 @@ def test_a_second_lies_between_two_requests_by_default() -> None:
 
 
 def test_without_a_contact_no_public_server_is_asked(cache: Path) -> None:
-    answers, (problem,) = geocode(["Comalapa"], GeocoderSettings(), cache=cache, today=TODAY)
-    assert answers == ()
-    assert "1 name not asked" in problem.what
-    assert "`contact:`" in problem.mend
+    for url in (None, "https://Nominatim.OpenStreetMap.org:443/"):
+        answers, (problem,) = geocode(["Comalapa"], GeocoderSettings(url=url), cache=cache, today=TODAY)
+        assert answers == ()
+        assert "1 name not asked" in problem.what
+        assert "`contact:`" in problem.mend
 
 
 def test_the_contact_is_told_to_the_server(cache: Path) -> None:
     with nominatim() as server:
-        geocode(["Comalapa"], settings(server.url, contact="desk@example.org"), cache=cache, today=TODAY)
+        geocode(["Comalapa"], settings(server.url, contact="ñ desk@example.org\r\nX: y"), cache=cache, today=TODAY)
     (agent,) = server.agents
     assert agent.startswith("routes/")
     assert "desk@example.org" in agent
@@ -204,7 +205,8 @@ def test_the_limit_of_look_ups_holds(cache: Path) -> None:
 
 
 def test_wrong_settings_are_told(cache: Path) -> None:
-    for wrong in (settings("file:///etc/passwd"), settings("http://127.0.0.1:1", provider="oracle")):
+    urls = "file:///etc/passwd", "localhost:8080", "http://[", "http://"
+    for wrong in (*map(settings, urls), settings("http://127.0.0.1:1", provider="oracle")):
         answers, (problem,) = geocode(["Comalapa"], wrong, cache=cache, today=TODAY)
         assert answers == ()
         assert problem.mend

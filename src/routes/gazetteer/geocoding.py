@@ -37,8 +37,9 @@ class GeocoderSettings:
 
     `contact` is an e-mail address or page of the user's, told to the service; without it no public server is asked.
     `url` is the address of a server of one's own, which is asked without a contact too. `countries` (ISO alpha-2)
-    narrows the answers. `timeout` and `pause` (between two requests) are seconds. With `offline` only what is kept on
-    disk is used.
+    narrows the answers. `timeout` and `pause` (between two requests; a public server is never asked faster than once a
+    second) are seconds. No run asks for more than `max_lookups` names; the next one goes on. With `offline` only what
+    is kept on disk is used.
     """
 
     provider: str = "nominatim"
@@ -47,7 +48,7 @@ class GeocoderSettings:
     countries: tuple[str, ...] = ()
     timeout: float = 10.0
     pause: float = 1.0
-    max_lookups: int = 1000
+    max_lookups: int = 100
     offline: bool = False
 
 
@@ -73,12 +74,21 @@ def geocode(
     if provider is None:
         known = ", ".join(_PROVIDERS)
         return (), (_warning(f"{settings.provider} is no geocoder known here", f"write one of {known}"),)
+    if settings.url is not None and not _is_address(settings.url):
+        return (), (_warning(f"{settings.url} is no address of a server", "write it like http://localhost:8080"),)
     try:
         asking = _Asking(provider, settings, cache, today)
         answers = tuple(_with_distinct_ids(filter(None, map(asking.answer, _distinct(names)))))
     except FileError as error:
         return (), (_warning(str(error), "the map is made without it"),)
     return answers, asking.problems()
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -113,9 +123,11 @@ class _Asking:
     def __init__(self, provider: _Provider, settings: GeocoderSettings, cache: Path, today: date) -> None:
         self._provider, self._settings, self._today = provider, settings, today
         address = settings.url or provider.public_url
-        self._host = urlsplit(address).netloc or address
+        self._host = urlsplit(address).hostname or address
         self._cache = AnswerCache(cache, " ".join((settings.provider, address, *sorted(settings.countries))))
-        self._stopped = _reason_not_to_ask(settings)
+        public = self._host == urlsplit(provider.public_url).hostname
+        self._pause = max(1.0, settings.pause) if public else settings.pause
+        self._stopped = _reason_not_to_ask(settings, public=public)
         self._lookups = 0
         self._failures: list[Answer] = []
         self._unasked: list[str] = []
@@ -148,7 +160,7 @@ class _Asking:
 
     def _ask(self, name: str) -> Answer:
         self._geocoder = self._geocoder or self._provider.make(self._settings)
-        self._cache.wait_turn(self._host, self._settings.pause)
+        self._cache.wait_turn(self._host, self._pause)
         self._lookups += 1
         outcome, results, why = _request(self._geocoder, name, self._provider, self._settings)
         if outcome is not None:
@@ -176,14 +188,12 @@ class _Asking:
             self._stopped = (f"it failed {MAX_FAILURES} times", "build again when the network is there")
 
 
-def _reason_not_to_ask(settings: GeocoderSettings) -> tuple[str, str] | None:
+def _reason_not_to_ask(settings: GeocoderSettings, *, public: bool) -> tuple[str, str] | None:
     """What is wrong and how to mend it; None where asking is all right."""
     if settings.offline:
         return "offline", "build without --offline to ask for them"
-    if settings.url is None and not settings.contact:
+    if public and not settings.contact:
         return "a public geocoder wants to know who asks", "set `contact:` in the project's settings to your e-mail"
-    if settings.url is not None and urlsplit(settings.url).scheme not in ("http", "https"):
-        return f"{settings.url} is no address of a server", "write it like http://localhost:8080"
     return None
 
 
@@ -205,7 +215,8 @@ class _Provider:
         from routes.gazetteer.http import PoliteAdapter
 
         address = urlsplit(settings.url or self.public_url)
-        contact = f" (contact: {settings.contact})" if settings.contact else ""
+        told = " ".join((settings.contact or "").encode("ascii", "ignore").decode().split())  # a header is one line
+        contact = f" (contact: {told})" if told else ""
         return getattr(geocoders, self.class_name)(
             scheme=address.scheme,
             domain=(address.netloc + address.path).rstrip("/"),
