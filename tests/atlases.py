@@ -1,9 +1,11 @@
+# ruff: noqa: E501 - a row of facts is read better in one line
 """A sample atlas, in words of our own, for every test that draws: three caravans of autumn 2018, as papers told it."""
 
 from __future__ import annotations
 
 import dataclasses
 from datetime import date
+from itertools import pairwise
 
 from routes.model import (
     Article,
@@ -26,14 +28,14 @@ from routes.model import (
 )
 
 HOSTILE = (
-    "</script><script>window.hit=1</script>{{7*7}}{% raw %}{# x #}<img src=x onerror=\"window.hit=1\">"
+    '</script><script>window.hit=1</script>{{7*7}}{% raw %}{# x #}<img src=x onerror="window.hit=1">'
     "\u2028\u2029`${window.hit=1}`'\"&amp;<!--]]>\\u003c"
 )
 
 
-def place(id: str, name: str, lat: float, lon: float, country: str, admin1: str = "", kind: str = "city") -> Place:
+def place(ref: str, name: str, lat: float, lon: float, country: str, admin1: str = "", kind: str = "city") -> Place:
     return Place(
-        id=id,
+        id=ref,
         name=name,
         names=(PlaceName(text=name),),
         feature="A" if kind in ("country", "state") else "S" if kind in ("bridge", "crossing") else "P",
@@ -137,7 +139,7 @@ def legs(waypoints: tuple[Waypoint, ...], doubtful: int = 0) -> tuple[Leg, ...]:
             planned=b.status == "planned",
             doubts=("More than 350 km a day: no text says how.",) if a.seq == doubtful else (),
         )
-        for a, b in zip(waypoints, waypoints[1:], strict=False)
+        for a, b in pairwise(waypoints)
     )
 
 
@@ -154,12 +156,21 @@ def sample() -> Atlas:
         ("juchitan", "2018-10-30", "arrived", 5, "Juchitán opened its bus station to them."),
         ("nuevo-ranchito", "", "passed", 5, "They passed through a hamlet called Nuevo Ranchito."),
         ("cordoba", "2018-11-04", "arrived", 5, "On Sunday they were in Córdoba."),
-        ("mexico-city", "2018-11-05", "arrived", 5, "The first of them walked into the stadium in Mexico City on Monday."),
+        (
+            "mexico-city",
+            "2018-11-05",
+            "arrived",
+            5,
+            "The first of them walked into the stadium in Mexico City on Monday.",
+        ),
         ("queretaro", "2018-11-10", "arrived", 6, "From the capital they went to Querétaro."),
         ("guadalajara", "2018-11-12", "passed", 6, "Guadalajara saw them pass two days later."),
         ("tijuana", "2018-11-14", "arrived", 6, "The first large group arrived in Tijuana on November 14."),
     )
-    other = Conflict(date=DateSpan.parse("2018-10-13"), claims=(claim("2018-10-13", "departed", 2, "Salieron la madrugada del 13 de octubre."),))
+    other = Conflict(
+        date=DateSpan.parse("2018-10-13"),
+        claims=(claim("2018-10-13", "departed", 2, "Salieron la madrugada del 13 de octubre."),),
+    )
     first = (dataclasses.replace(first[0], conflicts=(other,)), *first[1:])
     second = stops(
         "2018-10-second",
@@ -195,7 +206,11 @@ def sample() -> Atlas:
             crossings=(northern, crossing),
             areas=(area,),
         ),
-        Route(caravan=Caravan(id="2018-10-second", name="Second caravan", registered=True), waypoints=second, legs=legs(second)),
+        Route(
+            caravan=Caravan(id="2018-10-second", name="Second caravan", registered=True),
+            waypoints=second,
+            legs=legs(second),
+        ),
         Route(caravan=Caravan(id="2018-10-salvador", name="Salvadoran caravan"), waypoints=third, legs=legs(third)),
     )
     return Atlas(routes=routes, events=events(), articles=ARTICLES, unplaced=unplaced())
@@ -203,10 +218,24 @@ def sample() -> Atlas:
 
 def events() -> tuple[BorderEvent, ...]:
     rows = (
-        ("clash", "2018-10-first", "rodolfo-robles", "2018-10-19", 3, "Police fired tear gas on the Rodolfo Robles bridge on Friday."),
+        (
+            "clash",
+            "2018-10-first",
+            "rodolfo-robles",
+            "2018-10-19",
+            3,
+            "Police fired tear gas on the Rodolfo Robles bridge on Friday.",
+        ),
         ("death", "2018-10-second", "rodolfo-robles", "2018-10-28", 7, "A young man was killed by a rubber bullet."),
         ("border-closure", None, "tecun-uman", "2018-10-19", 3, "The gate at Tecún Umán was shut."),
-        ("asylum", None, "ciudad-hidalgo", "2018-10-20/2018-10-23", 3, "Some 1,700 asked for refuge in Ciudad Hidalgo."),
+        (
+            "asylum",
+            None,
+            "ciudad-hidalgo",
+            "2018-10-20/2018-10-23",
+            3,
+            "Some 1,700 asked for refuge in Ciudad Hidalgo.",
+        ),
         ("aid", "2018-10-first", "mexico-city", "2018-11-06", 5, "Doctors and kitchens waited at the stadium."),
         ("clash", "2018-10-first", "san-ysidro", "2018-11-25", 6, "Gas drifted over the port of entry at San Ysidro."),
         ("detention", None, "mexicali", "2018-11-13", 6, "Agents took forty people from a bus in Mexicali."),
@@ -214,10 +243,10 @@ def events() -> tuple[BorderEvent, ...]:
     )
     return tuple(
         BorderEvent(
-            type=type, caravan=caravan, place=PLACES[name] if name else None, place_source="gazetteer" if name else None,
+            type=kind, caravan=caravan, place=PLACES[name] if name else None, place_source="gazetteer" if name else None,
             date=days(day), sources=(source(number, quote),),
         )
-        for type, caravan, name, day, number, quote in rows
+        for kind, caravan, name, day, number, quote in rows
     )  # fmt: skip
 
 
@@ -230,14 +259,18 @@ def hostile() -> Atlas:
     atlas = sample()
     bad = HOSTILE
     articles = tuple(
-        dataclasses.replace(a, title=a.title + bad, publisher=bad, url="javascript:window.hit=1//" + bad) for a in atlas.articles
+        dataclasses.replace(a, title=a.title + bad, publisher=bad, url="javascript:window.hit=1//" + bad)
+        for a in atlas.articles
     )
     return dataclasses.replace(
         atlas,
         routes=tuple(hostile_route(route) for route in atlas.routes),
         events=tuple(
             dataclasses.replace(
-                e, place=e.place and hostile_place(e.place), sources=tuple(map(hostile_source, e.sources)), doubts=(bad,)
+                e,
+                place=e.place and hostile_place(e.place),
+                sources=tuple(map(hostile_source, e.sources)),
+                doubts=(bad,),
             )
             for e in atlas.events
         ),
@@ -251,7 +284,9 @@ def hostile_place(known: Place) -> Place:
 
 
 def hostile_source(known: Source) -> Source:
-    return dataclasses.replace(known, title=HOSTILE, publisher=HOSTILE, quote=known.quote + HOSTILE, url="javascript:alert(1)")
+    return dataclasses.replace(
+        known, title=HOSTILE, publisher=HOSTILE, quote=known.quote + HOSTILE, url="javascript:alert(1)"
+    )
 
 
 def hostile_claim(known: Claim) -> Claim:
@@ -261,13 +296,18 @@ def hostile_claim(known: Claim) -> Claim:
 def hostile_stop(stop: Waypoint) -> Waypoint:
     conflicts = tuple(dataclasses.replace(c, claims=tuple(map(hostile_claim, c.claims))) for c in stop.conflicts)
     claims = tuple(map(hostile_claim, stop.claims))
-    return dataclasses.replace(stop, place=hostile_place(stop.place), claims=claims, conflicts=conflicts, doubts=(HOSTILE,))
+    return dataclasses.replace(
+        stop, place=hostile_place(stop.place), claims=claims, conflicts=conflicts, doubts=(HOSTILE,)
+    )
 
 
 def hostile_route(route: Route) -> Route:
-    caravan = dataclasses.replace(route.caravan, name=route.caravan.name + HOSTILE, color="red}</style>", dash="1;}</style>")
+    caravan = dataclasses.replace(
+        route.caravan, name=route.caravan.name + HOSTILE, color="red}</style>", dash="1;}</style>"
+    )
     crossings = tuple(
-        dataclasses.replace(c, countries=("<i>", HOSTILE), sources=tuple(map(hostile_source, c.sources))) for c in route.crossings
+        dataclasses.replace(c, countries=("<i>", HOSTILE), sources=tuple(map(hostile_source, c.sources)))
+        for c in route.crossings
     )
     return dataclasses.replace(
         route,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from atlases import hostile, sample
 
+from atlases import hostile, sample
 from routes.model import Atlas
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import folium
-from branca.element import MacroElement
+from branca.element import Figure, MacroElement
 from jinja2 import Template
 
 from routes.model import Position
@@ -25,14 +25,14 @@ class Frame:
     script: str
 
 
-class _Map(folium.Map):  # type: ignore[misc] # folium has no types
-    """A folium map without links to files elsewhere, with an id that is always the same."""
+class _Map(folium.Map):
+    """A folium map without links to files elsewhere."""
 
-    default_js = ()
-    default_css = ()
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-class _Start(MacroElement):  # type: ignore[misc] # branca has no types
+class _Start(MacroElement):
     """Calls the page's own script, with the map that folium made."""
 
     _template = Template("{% macro script(this, kwargs) %}drawRoutes({{ this._parent.get_name() }});{% endmacro %}")
@@ -49,10 +49,11 @@ def frame(centre: Position, *, zoom: int) -> Frame:
         wheel_px_per_zoom_level=110,
         attribution_control=False,
     )
-    chart._id = "routes"  # else random, and no two builds would be the same
-    start = _Start()
-    start._id = "start"
+    start = _Start()  # type: ignore[no-untyped-call] # branca has few types
+    chart._id, start._id = "routes", "start"  # else random, and no two builds would be the same
     chart.add_child(start)
     figure = chart.get_root()
+    if not isinstance(figure, Figure):
+        raise TypeError("folium made a map without a figure")
     figure.render()
     return Frame(html=figure.html.render().strip(), script=figure.script.render().strip())

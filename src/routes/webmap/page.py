@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from html import escape
 
 from routes.errors import RoutesError
-from routes.model import Article, Atlas, BorderEvent, BoundingBox, Position, Route
+from routes.model import Atlas, BorderEvent, BoundingBox, Position, Route
 
 from . import assets
 from .colours import Ink, inks

@@ -10,20 +10,35 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from routes.model import (
-    Article, Atlas, BorderEvent, Claim, Crossing, DateSpan, Leg, Place, PlaceSource, Position, Route, Source, Waypoint,
+    Article,
+    Atlas,
+    BorderEvent,
+    Claim,
+    Crossing,
+    DateSpan,
+    Leg,
+    Place,
+    PlaceSource,
+    Position,
+    Route,
+    Source,
+    Waypoint,
 )  # fmt: skip
 
 from .regions import country_name, region
 from .words import DATED_FROM, EVENTS, STATUSES, conflict, counted, day, period, short, span
 
-__all__ = ["Json", "payload", "safe_url", "summary"]
+__all__ = ["Json", "payload", "positions", "safe_url", "summary"]
 
 Json = dict[str, Any]
 UNREVIEWED = "This place was found by a geocoder and has not been reviewed."
 
 
 def payload(atlas: Atlas) -> Json:
-    """What the page shows, without the basemap. Keys: `routes`, `events`, `places`, `articles`, `unplaced`, `counts`."""
+    """What the page shows, without the basemap, as the page's script reads it.
+
+    Routes, events and unplaced names point into the lists `places` and `articles` by index.
+    """
     tables = _Tables(atlas.articles)
     years = {value.first.year for value in dates(atlas) if value}
     body = {
@@ -43,7 +58,7 @@ def dates(atlas: Atlas) -> list[DateSpan | None]:
 
 
 def summary(atlas: Atlas) -> str:
-    """`3 caravans, 24 stops and 9 border events, as 12 articles report them. October – November 2018.`"""
+    """One sentence: `3 caravans, 24 stops and 9 border events, as reported in 12 articles, October 2018.`."""
     stops = counted(sum(len(route.waypoints) for route in atlas.routes), "stop")
     events = counted(len(atlas.events), "border event")
     said = f"{counted(len(atlas.routes), 'caravan')}, {stops} and {events}, as reported in "

@@ -12,14 +12,18 @@ __all__ = ["plain"]
 
 def plain(body: Json) -> str:
     """The payload as HTML tables; every word from it is escaped."""
-    parts = [_table(route["name"], ("No.", "Date", "Place", "Status", "Sources"), _stops(route, body)) for route in body["routes"]]
+    parts = [
+        _table(route["name"], ("No.", "Date", "Place", "Status", "Sources"), _stops(route, body))
+        for route in body["routes"]
+    ]
     parts.append(_table("Border events", ("Date", "Event", "Place", "Sources"), _events(body)))
     return "\n".join(parts)
 
 
 def _table(caption: str, heads: Iterable[str], rows: Iterable[str]) -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    top = f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+    return f"<table>{top}<tbody>{''.join(rows)}</tbody></table>"
 
 
 def _stops(route: Json, body: Json) -> Iterator[str]:

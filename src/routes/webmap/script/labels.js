@@ -47,13 +47,13 @@ function around(box, width, height) {
   return spots.map(([x, y]) => boxAt(x, y, width, height));
 }
 
-// The first free box that the fewest lines run through; one that the edge of the view cuts is the last choice.
+// The first free box, whole within the view, that the fewest lines run through.
 function best(boxes, taken, lines, view) {
   let found = null;
   let fewest = Infinity;
   for (const box of boxes) {
-    if (taken.hits(box)) continue;
-    const crossed = lines.hits(box) + (inside(box, view) ? 0 : 1000);
+    if (!inside(box, view) || taken.hits(box)) continue;
+    const crossed = lines.hits(box);
     if (crossed < fewest) [found, fewest] = [box, crossed];
   }
   return found;

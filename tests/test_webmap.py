@@ -1,0 +1,224 @@
+"""The page as text: self-contained, the same every time, and no text from an atlas is ever code."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from base64 import b64encode
+from datetime import date
+from hashlib import sha256
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from atlases import HOSTILE
+from routes.errors import RoutesError
+from routes.model import Atlas, DateSpan
+from routes.webmap import page
+
+
+class Page(HTMLParser):
+    """A page taken apart: every tag with its attributes, and the text of every script, style and JSON block."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, list[str]] = {"script": [], "json": [], "style": [], "title": [], "td": [], "": []}
+        self._in = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        self.tags.append((tag, known))
+        if tag in ("script", "style", "title"):
+            self._in = "json" if known.get("type") == "application/json" else tag
+            self.texts[self._in].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "title"):
+            self._in = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._in:
+            self.texts[self._in][-1] += data
+        else:
+            self.texts[""].append(data)
+
+    @property
+    def content(self) -> dict:
+        return json.loads(self.texts["json"][0])
+
+
+def policy(taken: Page) -> dict[str, list[str]]:
+    text = next(known["content"] for tag, known in taken.tags if known.get("http-equiv") == "Content-Security-Policy")
+    return {name: rest for name, *rest in (part.split() for part in text.split(";"))}
+
+
+def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas) -> None:
+    assert page(atlas) == page(atlas)
+
+
+def test_nothing_is_loaded_from_anywhere(atlas: Atlas) -> None:
+    taken = Page(page(atlas))
+    loaded = [
+        (tag, known) for tag, known in taken.tags if tag != "a" and {"src", "href", "srcset", "data"} & known.keys()
+    ]
+    assert loaded == []
+    assert not re.search(r"url\(|@import", "".join(taken.texts["style"]))
+    assert "sourceMappingURL" not in "".join(taken.texts["script"])
+
+
+def test_the_policy_allows_the_pages_own_scripts_and_styles_and_nothing_else(atlas: Atlas) -> None:
+    taken = Page(page(atlas))
+    hashes = {
+        kind: [f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in taken.texts[kind]]
+        for kind in ("script", "style")
+    }
+    assert policy(taken) == {
+        "default-src": ["'none'"],
+        "script-src": hashes["script"],
+        "style-src": hashes["style"],
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    assert not [known for _, known in taken.tags if "style" in known or any(name.startswith("on") for name in known)]
+
+
+def test_links_lead_to_web_pages_only_and_give_nothing_away(hostile_atlas: Atlas, atlas: Atlas) -> None:
+    for one in (atlas, hostile_atlas):
+        outer = [known for tag, known in Page(page(one)).tags if tag == "a" and known.get("target")]
+        assert outer
+        assert all(re.match(r"https?://", known["href"] or "") for known in outer)
+        assert all(known["rel"] == "noopener noreferrer" for known in outer)
+    assert "javascript:" not in page(hostile_atlas)
+
+
+def test_a_hostile_text_adds_no_tag_and_no_script(atlas: Atlas, hostile_atlas: Atlas) -> None:
+    taken, plain = Page(page(hostile_atlas, title=HOSTILE)), Page(page(atlas))
+    assert taken.texts["script"] == plain.texts["script"]
+    assert {tag for tag, _ in taken.tags} == {tag for tag, _ in plain.tags}
+    assert len([tag for tag, _ in taken.tags if tag == "script"]) == 4
+
+
+def test_a_hostile_text_stays_what_it_is(hostile_atlas: Atlas) -> None:
+    taken = Page(page(hostile_atlas, title=HOSTILE))
+    content = taken.content
+    assert taken.texts["title"] == [HOSTILE]
+    assert content["title"] == HOSTILE
+    assert content["routes"][0]["name"] == "First caravan" + HOSTILE
+    assert content["places"][0]["name"] == "San Pedro Sula" + HOSTILE
+    assert content["routes"][0]["stops"][0]["quotes"][0]["text"].endswith(HOSTILE)
+    assert content["unplaced"][0]["text"] == HOSTILE
+    assert not any("url" in article for article in content["articles"])
+
+
+def test_the_json_block_holds_no_character_that_ends_a_script(hostile_atlas: Atlas) -> None:
+    block = re.search(r'<script type="application/json" id="atlas">(.*?)</script>', page(hostile_atlas), re.S)
+    assert block
+    assert not re.search("[<>&\u2028\u2029]", block[1])
+
+
+def test_a_colour_or_dash_that_is_none_is_never_written(atlas: Atlas) -> None:
+    caravan = dataclasses.replace(atlas.routes[0].caravan, color="red}</style>", dash="1;}")
+    odd = dataclasses.replace(atlas, routes=(dataclasses.replace(atlas.routes[0], caravan=caravan), *atlas.routes[1:]))
+    assert Page(page(odd)).texts == Page(page(atlas)).texts
+
+
+def test_a_caravans_own_colour_and_dash_are_kept(atlas: Atlas) -> None:
+    caravan = dataclasses.replace(atlas.routes[0].caravan, color="#7B1FA2", dash="3 3")
+    own = Page(page(dataclasses.replace(atlas, routes=(dataclasses.replace(atlas.routes[0], caravan=caravan),))))
+    assert ".r0{--line:#7b1fa2;" in own.texts["style"][1]
+    assert own.content["routes"][0]["dash"] == "3 3"
+
+
+def test_each_caravan_has_its_own_colour_and_dash(atlas: Atlas) -> None:
+    taken = Page(page(atlas))
+    colors = re.findall(
+        r"\.r\d+\{--line:(#[0-9a-f]{6})", taken.texts["style"][1].partition("@media (prefers-color-scheme:dark){.r0")[0]
+    )
+    assert len(set(colors)) == len(atlas.routes)
+    assert len({route["dash"] for route in taken.content["routes"]}) == len(atlas.routes)
+
+
+def test_without_scripts_every_stop_and_event_stands_in_a_table(atlas: Atlas) -> None:
+    html = page(atlas)
+    plain = unescape(html[html.index("<noscript>") : html.index("</noscript>")])
+    for stop in (stop for route in atlas.routes for stop in (*route.waypoints, *route.areas)):
+        assert stop.place.name in plain
+        assert stop.claims[0].source.quote in plain
+    assert all(event.sources[0].quote in plain for event in atlas.events)
+    assert "12 October 2018 says The Courier; 13 October 2018 says El Correo." in plain
+    assert "Lines join reported places; they are not roads." in html
+
+
+def test_areas_are_listed_and_no_point_of_the_map(atlas: Atlas) -> None:
+    route = Page(page(atlas)).content["routes"][0]
+    assert [area["status"] for area in route["areas"]] == ["Passed through"]
+    assert len(route["stops"]) == len(atlas.routes[0].waypoints)
+
+
+def test_a_place_from_a_geocoder_is_hollow_and_says_why(atlas: Atlas) -> None:
+    content = Page(page(atlas)).content
+    hollow = [stop for route in content["routes"] for stop in route["stops"] if stop.get("hollow")]
+    assert [content["places"][stop["place"]]["name"] for stop in hollow] == ["Nuevo Ranchito"]
+    assert "has not been reviewed" in hollow[0]["doubts"][0]
+    assert hollow[0]["date"] == "no date given"
+
+
+def test_sources_that_differ_are_all_quoted(atlas: Atlas) -> None:
+    stop = Page(page(atlas)).content["routes"][0]["stops"][0]
+    assert stop["label"] == "12 Oct or 13 Oct"
+    assert [quote.get("note") for quote in stop["quotes"]] == [None, "13 October 2018"]
+
+
+def test_one_caravans_page_has_its_own_route_events_and_articles_in_the_same_colour(atlas: Atlas) -> None:
+    whole, one = Page(page(atlas)), Page(page(atlas, caravan="2018-10-second"))
+    assert [route["name"] for route in one.content["routes"]] == ["Second caravan"]
+    assert [event["type"] for event in one.content["events"]] == ["death"]
+    assert [article["path"] for article in one.content["articles"]] == ["articles/07.txt"]
+    color = re.search(r"\.r1\{--line:(#\w+)", whole.texts["style"][1])
+    assert color
+    assert f".r0{{--line:{color[1]}" in one.texts["style"][1]
+
+
+def test_a_caravan_that_is_not_there_is_an_error(atlas: Atlas) -> None:
+    with pytest.raises(RoutesError, match="no caravan 'x'"):
+        page(atlas, caravan="x")
+
+
+def test_an_empty_atlas_is_a_page_too() -> None:
+    assert "0 caravans, 0 stops and 0 border events, as reported in 0 articles." in page(Atlas())
+
+
+def test_the_page_is_small(atlas: Atlas) -> None:
+    assert len(page(atlas).encode()) < 300_000
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        ("2018-10-12", "12 October 2018"),
+        ("2018-10-27/2018-10-29", "27–29 October 2018"),
+        ("2018-10-30/2018-11-02", "30 October – 2 November 2018"),
+        ("2020-12-31/2021-01-02", "31 December 2020 – 2 January 2021"),
+    ],
+)
+def test_days_are_written_for_readers(atlas: Atlas, span: str, words: str) -> None:
+    route = atlas.routes[2]
+    stop = dataclasses.replace(route.waypoints[0], date=DateSpan.parse(span))
+    told = dataclasses.replace(atlas, routes=(dataclasses.replace(route, waypoints=(stop,), legs=()),), events=())
+    assert Page(page(told)).content["routes"][0]["stops"][0]["date"] == words
+
+
+def test_labels_tell_the_year_where_the_map_spans_several(atlas: Atlas) -> None:
+    route = atlas.routes[2]
+    late = dataclasses.replace(route.waypoints[3], date=DateSpan.day(date(2021, 1, 14)))
+    told = dataclasses.replace(atlas, routes=(dataclasses.replace(route, waypoints=(*route.waypoints[:3], late)),))
+    assert Page(page(told)).content["routes"][0]["stops"][3]["label"] == "14 Jan 2021"
+
+
+def test_lone_surrogates_of_a_broken_text_do_not_break_the_page(atlas: Atlas) -> None:
+    assert "?" in Page(page(atlas, title="\ud800")).texts["title"][0]
