@@ -107,8 +107,7 @@ def countries(topology: Topology, alpha2: dict[str, str]) -> Topology:
         for number in chain.from_iterable(chain.from_iterable(parts)):
             extents[undirected(number)] = min(extents.get(undirected(number), math.inf), math.sqrt(largest))
     simple = [simplified(arc, extents.get(n, math.inf) / 6, BOX) if n in extents else [] for n, arc in enumerate(arcs)]
-    used = {undirected(number) for number in extents}
-    land = [part for part in all_polygons(topology, "land") if {*map(undirected, part[0])} <= used]
+    land = [[ring] for ring in shores([ring for parts in kept.values() for part in parts for ring in part], arcs)]
     shapes = {code: solid(parts, simple) for code, parts in kept.items()}
     return packed(
         simple,
@@ -193,9 +192,39 @@ def shared(topology: Topology, name: str) -> list[int]:
     return sorted(number for number, count in users.items() if count > 1)
 
 
+def shores(rings: list[list[int]], arcs: list[Arc]) -> list[list[int]]:
+    """The rings of all countries merged: the arcs that only one of them has, joined end to start."""
+    users = Counter(undirected(number) for ring in rings for number in ring)
+    starting: dict[tuple[float, float], list[int]] = {}
+    for number in (n for ring in rings for n in ring if users[undirected(n)] == 1):
+        starting.setdefault(walked(number, arcs)[0], []).append(number)
+    result = []
+    while starting:
+        ring = [next(iter(starting.values()))[0]]
+        taken(starting, ring[0], arcs)
+        while (end := walked(ring[-1], arcs)[-1]) != walked(ring[0], arcs)[0]:
+            ring.append(starting[end][0])
+            taken(starting, ring[-1], arcs)
+        result.append(ring)
+    return result
+
+
+def walked(number: int, arcs: list[Arc]) -> Arc:
+    """The arc in the direction in which its number says that it is walked."""
+    return arcs[number] if number >= 0 else arcs[~number][::-1]
+
+
+def taken(starting: dict[tuple[float, float], list[int]], number: int, arcs: list[Arc]) -> None:
+    """Take the arc out of those that are waiting at its start."""
+    start = walked(number, arcs)[0]
+    starting[start].remove(number)
+    if not starting[start]:
+        del starting[start]
+
+
 def area(ring: list[int], arcs: list[Arc]) -> float:
     """In square degrees."""
-    points = [p for n in ring for p in (arcs[n] if n >= 0 else arcs[~n][::-1])]
+    points = [point for number in ring for point in walked(number, arcs)]
     return float(Polygon(points).area) if len(points) > 3 else 0.0
 
 

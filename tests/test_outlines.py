@@ -99,3 +99,11 @@ def test_a_border_is_one_line_for_both_neighbours() -> None:
 def test_the_basemap_needs_no_shapely() -> None:
     script = "import sys; from routes.outlines import basemap; basemap(); print('shapely' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.strip() == "False"
+
+
+def test_the_mainland_is_land_and_the_gulf_is_not() -> None:
+    shapely = pytest.importorskip("shapely")
+    for layer in (basemap().coarse, basemap().fine):
+        land = [shapely.Polygon(ring) for ring in layer.land]
+        for x, y, held in ((-99.1, 19.4, 1), (-90.5, 14.6, 1), (-79.5, 22.0, 1), (19.0, 47.5, 1), (-93.0, 24.0, 0)):
+            assert sum(ring.contains(shapely.Point(x, y)) for ring in land) % 2 == held
