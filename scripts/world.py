@@ -10,7 +10,8 @@ the names that are left out (`everyday.txt`).
 Cities are the capitals and those of 100,000 inhabitants and more in the Americas and Europe, of 500,000 elsewhere:
 twice as many would take twice as long to load, and find more surnames than cities. They stand under GeoNames' one
 name: its alternate names have no type and would find places in half of all sentences. Left out are names of three
-letters and less, those of `everyday.txt`, and those that a country, state or region has too. A place that the
+letters and less, those of `everyday.txt`, those that a country, state or region has too, and of cities with one name
+those with less than a tenth of the largest one's inhabitants: London is not London in Ontario. A place that the
 repository's gazetteer has keeps its id.
 """
 
@@ -41,6 +42,8 @@ SMALLEST_CITY = {"NA": 100_000, "SA": 100_000, "EU": 100_000}
 """Inhabitants from which a city is listed, by continent."""
 SMALLEST_CITY_ELSEWHERE, SMALLEST_CAPITAL = 500_000, 500
 SHORTEST_NAME = 4
+NAMESAKE = 10
+"""How many times larger a city may be for a namesake of it still to be listed."""
 SAME_PLACE_KM = 50.0
 
 # Without people, without a name that the press uses, or no longer there.
@@ -89,7 +92,7 @@ def main() -> int:
     cities = list(_geonames(SMALLEST_CAPITAL))
     larger = [*_countries(cities), *_states(), *_regions()]
     taken = {normalize_name(text): row.kind for row in larger for text in (row.name, *(form for _, form in row.forms))}
-    rows = _with_ids([*larger, *_cities(cities, taken)])
+    rows = _with_ids([*larger, *_without_small_namesakes(_cities(cities, taken))])
     TARGET.write_text(HEAD + "".join(f"{row.line()}\n" for row in rows), encoding="utf-8")
     sys.stderr.write(f"{len(rows)} places, {TARGET.stat().st_size} bytes\n")
     return 0
@@ -241,6 +244,14 @@ def _cities(cities: Sequence[Mapping[str, Any]], taken: Mapping[NormalizedName, 
             yield _city(city, name, _distinct(name, exonyms.pop((country, name), [])))
     if exonyms:
         raise SystemExit(f"exonyms.tsv: no such cities: {sorted(exonyms)}")
+
+
+def _without_small_namesakes(rows: Iterable[Row]) -> list[Row]:
+    listed = list(rows)
+    largest: dict[NormalizedName, int] = defaultdict(int)
+    for row in listed:
+        largest[normalize_name(row.name)] = max(largest[normalize_name(row.name)], row.population)
+    return [row for row in listed if NAMESAKE * row.population >= largest[normalize_name(row.name)]]
 
 
 def _smallest_cities() -> dict[str, int]:
