@@ -28,7 +28,6 @@ from pathlib import Path
 from typing import Any
 
 import shapely
-from babel import Locale
 
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.parse import parse_gazetteer
@@ -121,7 +120,8 @@ def _geonames_countries() -> Mapping[str, Mapping[str, Any]]:
 
 def _countries(cities: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
     mended = {code: dict(field.split("=", 1) for field in fields) for code, *fields in _table("countries.tsv")}
-    english, spanish = Locale("en").territories, Locale("es").territories
+    locale = import_module("babel").Locale  # a package that only this script needs
+    english, spanish = locale("en").territories, locale("es").territories
     for code, capital in _capitals(cities).items():
         mend = {"en": english[code], "es": spanish[code], **mended.get(code, {})}
         if mend["en"] == "-":
