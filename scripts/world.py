@@ -49,10 +49,10 @@ SAME_PLACE_KM = 50.0
 NO_COUNTRIES = frozenset("AN AX BL BM BQ BV CC CS CX GG GS HM IM IO JE MF NF NU PM PN SJ TF TK UM WF".split())  # noqa: SIM905 - one line
 
 # GeoNames' numbers of the states of Mexico, in its order, as ISO 3166-2 has them.
-MEXICO = (
+MEXICO = (  # noqa: SIM905 - two lines
     "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC MOR NAY NLE OAX PUE QUE ROO SLP SIN SON TAB TAM"
     " TLA VER YUC ZAC"
-).split()  # noqa: SIM905 - two lines
+).split()
 
 HEAD = """\
 # The world list of routes; made by scripts/world.py, do not edit. One place a line, by id:
