@@ -57,6 +57,11 @@ def _forms(place: Place) -> Iterable[tuple[NormalizedName, PlaceName, bool]]:
                 yield NormalizedName(key.removeprefix(prefix)), PlaceName(text=name.text[len(prefix) :]), True
 
 
+def _patterns(key: NormalizedName, candidates: Sequence[Candidate]) -> set[str]:
+    """How a name looks in folded text: a comma and a space are two spaces there."""
+    return {key, *(fold(c.name.text).strip() for c in candidates if not c.qualified)}
+
+
 def _separators_fit(found: str, name: str) -> bool:
     """Whether the text has a comma or full stop between the words only where the name has one."""
     return all(mark in name or mark not in found[:-1] for mark in ",.;:!?()\n")
@@ -87,12 +92,13 @@ class GazetteerIndex:
             for key, candidates in _candidates_of(places, source).items():
                 if all(known.qualified for known in found.get(key, ())):
                     found.setdefault(key, []).extend(candidates)
-        keys = tuple(sorted(found))
+        keys = sorted(found)
+        patterns = sorted({(pattern, key) for key in keys for pattern in _patterns(key, found[key])})
         return cls(
             places={place.id: place for _, places in reversed(lists) for place in places},
-            _keys=keys,
+            _keys=tuple(key for _, key in patterns),
             _candidates={key: tuple(found[key]) for key in keys},
-            _automaton=ahocorasick_rs.AhoCorasick([f" {key}" for key in keys]),
+            _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern, _ in patterns]),
             _borders={frozenset(p.countries): p for p in curated if p.kind == BORDER_KIND},
         )
 

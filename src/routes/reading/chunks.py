@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from routes.folding import fold
 from routes.model import Mention, Place, PlaceSource, Span, Timex
 from routes.reading.language import Entry, Language
 from routes.reading.recognition import Text
@@ -59,8 +60,8 @@ class Row:
         return Span(start=self.chunks[low].start, end=self.chunks[high].end)
 
 
-_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
-_JOINERS = "-'\u2019"
+_WORD_OR_MARK = re.compile(r"\d+(?:[.,]\d{3})+|\w+|[^\w\s]")
+_JOINERS = "-'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +72,29 @@ class _Token:
     is_word: bool
 
 
-def chunk(
-    sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]
-) -> Row:
+def chunk(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> Row:
     """The row of a sentence; `mentions` and `timexes` are those that stand in it, in order."""
-    fixed: dict[int, Chunk] = {}
-    for timex in timexes:
-        fixed[timex.span.start] = Chunk(start=timex.span.start, end=timex.span.end, timex=timex)
-    for mention in mentions:
-        fixed[mention.span.start] = _mention_chunk(mention)
+    fixed = {t.span.start: Chunk(start=t.span.start, end=t.span.end, text=fold(t.text), timex=t) for t in timexes}
+    fixed |= {m.span.start: _mention_chunk(m) for m in mentions}
+    tokens = _tokens(text, sentence)
     chunks: list[Chunk] = []
-    at = sentence.start
-    words = _tokens(text, sentence)
-    starts = {token.start: i for i, token in enumerate(words)}
-    while at < sentence.end:
-        if at in fixed:
-            chunks.append(fixed[at])
-            at = fixed[at].end
-        elif at in starts:
-            found = _lexical(starts[at], words, text.lang, fixed)
+    reach = sentence.start
+    for i, token in enumerate(tokens):
+        if token.start >= reach:
+            found = fixed.get(token.start) or _lexical(i, tokens, text.lang, fixed)
             chunks.append(found)
-            at = found.end
-        else:
-            at += 1
-    return Row(sentence=sentence, chunks=_with_pro_forms(_with_quotes(chunks)))
+            reach = found.end
+    events = _events(tokens, text.lang)
+    if events:
+        chunks = [_with_events(c, events) for c in chunks]
+    return Row(sentence=sentence, chunks=_with_groups(_with_quotes(chunks)))
 
 
 def _mention_chunk(mention: Mention) -> Chunk:
     return Chunk(
         start=mention.span.start,
         end=mention.span.end,
-        text=mention.text,
+        text=fold(mention.text),
         mention=mention,
         place=mention.place,
         source=mention.source,
@@ -128,13 +121,8 @@ def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, C
     for phrase, entries in lang.lexicon.get(token.text, ()):
         last = _last_of(phrase, i, tokens, fixed)
         if last is not None:
-            shorter = _entries_of_word(token.text, lang) if last == i else ()
-            return Chunk(start=token.start, end=tokens[last].end, text=" ".join(phrase), entries=entries or shorter)
+            return Chunk(start=token.start, end=tokens[last].end, text=" ".join(phrase), entries=entries)
     return Chunk(start=token.start, end=token.end, text=token.text)
-
-
-def _entries_of_word(word: str, lang: Language) -> tuple[Entry, ...]:
-    return next((entries for phrase, entries in lang.lexicon.get(word, ()) if len(phrase) == 1), ())
 
 
 def _last_of(phrase: tuple[str, ...], i: int, tokens: list[_Token], fixed: Mapping[int, Chunk]) -> int | None:
@@ -149,26 +137,64 @@ def _last_of(phrase: tuple[str, ...], i: int, tokens: list[_Token], fixed: Mappi
     return at - 1
 
 
-_PRO_CARAVAN = (Entry(kind="group", value="caravan"), Entry(kind="pro-form"))
+def _events(tokens: list[_Token], lang: Language) -> dict[int, Entry]:
+    """The event phrases of a sentence by the character with which they begin."""
+    found: dict[int, Entry] = {}
+    for i, token in enumerate(tokens):
+        for phrase, entries in lang.event_lexicon.get(token.text, ()):
+            if _last_of(phrase, i, tokens, {}) is not None:
+                found.setdefault(token.start, entries[0])
+    return found
 
 
-def _with_pro_forms(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
-    """ "a third one" is a group like "a third caravan"."""
-    return tuple(
-        replace(c, entries=_PRO_CARAVAN) if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal") else c
-        for i, c in enumerate(chunks)
-    )
+def _with_events(chunk: Chunk, events: Mapping[int, Entry]) -> Chunk:
+    told = tuple(entry for start, entry in events.items() if chunk.start <= start < chunk.end)
+    return replace(chunk, entries=(*chunk.entries, *told)) if told else chunk
+
+
+# --- what the neighbours make of a chunk -------------------------------------------------------
+
+_CARAVAN = (Entry(kind="group", value="caravan"), Entry(kind="pro-form"))
+_MANY = 20
+_TOO_MANY = 50_000
+"""From the one number up to the other "120 people" are a group; more are a statistic."""
+
+
+def _with_groups(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """ "A third one" is a group like "a third caravan"; "people" and "men" are one only in number or of a caravan."""
+    made: list[Chunk] = []
+    for i, c in enumerate(chunks):
+        if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
+            c = replace(c, entries=_CARAVAN)
+        elif c.can_be("group", "some") and not _is_many(chunks, i):
+            c = replace(c, entries=tuple(e for e in c.entries if e.kind != "group"))
+        made.append(c)
+    return tuple(made)
+
+
+def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
+    before = chunks[max(0, i - 4) : i]
+    if any(c.can_be("many") or _is_number(c) for c in before):
+        return True
+    after = chunks[i + 1 : i + 6]
+    joined = any(c.can_be("preposition", "of", "from") or c.can_be("motion", "travel") for c in after)
+    return joined and any(c.can_be("group", "caravan", "people") for c in after)
+
+
+def _is_number(chunk: Chunk) -> bool:
+    digits = chunk.text.replace(" ", "")
+    return digits.isdigit() and _MANY <= int(digits) < _TOO_MANY
+
+
+_SHORT_QUOTE = 6
+"""Chunks between quotation marks up to which a quotation is a name or a phrase ("Exodus of Poverty")."""
 
 
 def _with_quotes(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
-    """Marks what stands between quotation marks; a short quotation is a word with a shade, not speech."""
-    marks = [i for i, c in enumerate(chunks) if c.mark in ('"', "\u201c", "\u201d", "\u00ab", "\u00bb")]
+    """Marks what stands between quotation marks as quoted."""
+    marks = [i for i, c in enumerate(chunks) if c.mark == '"']
     quoted: set[int] = set()
     for opening, closing in zip(marks[::2], [*marks[1::2], len(chunks)], strict=False):
         if closing - opening > _SHORT_QUOTE:
             quoted.update(range(opening, closing))
     return tuple(replace(c, quoted=i in quoted) if quoted else c for i, c in enumerate(chunks))
-
-
-_SHORT_QUOTE = 6
-"""Chunks between quotation marks up to which a quotation is a name or a phrase ("Exodus of Poverty")."""

@@ -12,23 +12,28 @@ from typing import Literal
 from routes.reading.chunks import Chunk
 from routes.reading.language import Entry
 
-__all__ = ["Mode", "is_passive", "mode_of", "object_group", "subject_of"]
+__all__ = ["Mode", "clause_of", "is_passive", "is_progressive", "is_verb", "mode_of", "object_group", "subject_of"]
 
 Mode = Literal["happened", "planned", "untrue"]
 
-_REACH = 16
+_SUBJECT_REACH = 18
 """How many chunks before a verb its subject may stand."""
-_HARD_STOPS = (";", ":", "(", ")", "!", "?")
+_MODE_REACH = 8
+_OBJECT_REACH = 7
+HARD_STOPS = (";", ":", "(", ")", "!", "?")
+
+
+# --- who ---------------------------------------------------------------------------------------
 
 
 def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
     """The index of the chunk that is the verb's subject: a group, an actor or a pronoun; None where none is said."""
     of_phrase: int | None = None
-    for j in range(verb - 1, max(-1, verb - _REACH), -1):
+    for j in range(verb - 1, max(-1, verb - _SUBJECT_REACH), -1):
         chunk = chunks[j]
-        if chunk.mark in _HARD_STOPS:
+        if chunk.mark in HARD_STOPS:
             break
-        if not _can_act(chunk):
+        if not can_act(chunk):
             continue
         preposition = _preposition_before(chunks, j)
         if preposition is None:
@@ -38,33 +43,84 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
     return of_phrase
 
 
-def _can_act(chunk: Chunk) -> bool:
-    return any(chunk.can_be(kind) for kind in ("group", "actor", "pronoun", "other-pronoun")) and not _is_verb(chunk)
+def can_act(chunk: Chunk) -> bool:
+    """Whether a chunk can be the subject of a verb."""
+    return any(chunk.can_be(kind) for kind in ("group", "actor", "pronoun", "other-pronoun")) and not is_verb(chunk)
 
 
-def _is_verb(chunk: Chunk) -> bool:
+def is_verb(chunk: Chunk) -> bool:
+    """Whether a chunk is a form of a verb of motion (and not only a noun)."""
     motion = chunk.get("motion")
-    return motion is not None and motion.tense not in ("noun", "any")
+    return motion is not None and motion.tense != "noun"
+
+
+_PHRASE_KINDS = ("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic", "many")
 
 
 def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
     """The preposition that governs a noun, over its article, adjectives and numbers; None where it is free."""
-    for j in range(noun - 1, max(-1, noun - 7), -1):
+    for j in range(noun - 1, max(-1, noun - _OBJECT_REACH), -1):
         chunk = chunks[j]
         if chunk.can_be("preposition"):
             return chunk.get("preposition")
-        if not _is_within_noun_phrase(chunk):
+        if chunk.mark == "-":
+            continue
+        known = any(chunk.can_be(kind) for kind in _PHRASE_KINDS)
+        if not known and (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None):
             return None
     return None
 
 
-def _is_within_noun_phrase(chunk: Chunk) -> bool:
-    if any(chunk.can_be(kind) for kind in _PHRASE_KINDS):
+def object_group(chunks: Sequence[Chunk], verb: int) -> int | None:
+    """The index of the group that a verb acts upon: "blocked the caravan", "stopped their path"."""
+    for j in range(verb + 1, min(len(chunks), verb + _OBJECT_REACH)):
+        chunk = chunks[j]
+        if chunk.mark in HARD_STOPS or chunk.can_be("relative"):
+            return None
+        if chunk.can_be("group") or chunk.can_be("pronoun") or chunk.can_be("possessive"):
+            return j
+    return None
+
+
+# --- the clause --------------------------------------------------------------------------------
+
+
+def clause_of(chunks: Sequence[Chunk], i: int) -> range:
+    """The chunks of the clause around chunk i: up to the next mark, conjunction, relative or subordinating word."""
+    first = i
+    while first > 0 and not _divides(chunks, first) and not _divides(chunks, first - 1):
+        first -= 1
+    last = i + 1
+    while last < len(chunks) and not _divides(chunks, last):
+        last += 1
+    return range(first, last)
+
+
+def _divides(chunks: Sequence[Chunk], i: int) -> bool:
+    chunk = chunks[i]
+    if chunk.mark == "," and _is_within_address(chunks, i):
+        return False
+    if chunk.mark:
+        return chunk.mark in (*HARD_STOPS, ",", '"', "-")
+    return not chunk.can_be("preposition") and any(
+        chunk.can_be(kind) for kind in ("conjunction", "relative", "subordinator")
+    )
+
+
+def _is_within_address(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a comma stands inside or behind "San Pedro Sula, Honduras," or between two parts of a date."""
+    before, after = chunks[i - 1] if i else None, chunks[i + 1] if i + 1 < len(chunks) else None
+    if before is None or after is None:
+        return False
+    if before.timex is not None and after.timex is not None:
         return True
-    return chunk.text.isdigit() or (not chunk.entries and not chunk.mark and chunk.timex is None and chunk.mention is None) or chunk.mark == ","and chunk.text == ","
+    units = [c.place is not None and c.place.feature == "A" for c in (before, after)]
+    if units[1] and before.place is not None:
+        return True
+    return units[0] and i > 1 and chunks[i - 2].mark == "," and i > 2 and chunks[i - 3].place is not None
 
 
-_PHRASE_KINDS = ("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic")
+# --- whether -----------------------------------------------------------------------------------
 
 
 def is_passive(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -72,61 +128,58 @@ def is_passive(chunks: Sequence[Chunk], verb: int) -> bool:
     return any(chunk.can_be("auxiliary-passive") for chunk in chunks[max(0, verb - 3) : verb])
 
 
-def object_group(chunks: Sequence[Chunk], verb: int) -> int | None:
-    """The index of the group that a verb acts upon: "blocked the caravan", "stopped their path"."""
-    for j in range(verb + 1, min(len(chunks), verb + 7)):
-        chunk = chunks[j]
-        if chunk.mark in _HARD_STOPS or chunk.can_be("relative"):
-            return None
-        if chunk.can_be("group") or chunk.can_be("pronoun") or chunk.can_be("possessive"):
-            return j
-    return None
+def is_progressive(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a gerund is the verb of its clause ("is crossing") and not a modifier ("buses carrying migrants")."""
+    return any(chunk.can_be("auxiliary-passive") for chunk in chunks[max(0, verb - 4) : verb])
 
 
 def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
     """Whether what a verb says happened, is planned or hoped for, or is said not to be so."""
     motion = chunks[verb].get("motion")
+    tense = motion.tense if motion else "any"
     words = _words_before(chunks, verb)
-    if any(chunk.can_be("negation") or chunk.can_be("condition") for chunk in words):
+    if any(chunk.can_be("negation") or chunk.can_be("condition") for chunk in words) or _is_prevented(words, tense):
         return "untrue"
-    if motion is not None and motion.tense == "future":
+    if tense == "future":
         return "planned"
-    if motion is not None and motion.tense in ("infinitive", "present") and _is_infinitive(chunks, verb, motion):
+    if tense == "infinitive" or (tense == "base" and _has_particle(words)):
         return _mode_of_infinitive(words)
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
 
 
 def _plans(chunk: Chunk) -> bool:
-    return chunk.can_be("planned") and not chunk.can_be("transparent")
+    return chunk.can_be("until") or (chunk.can_be("planned") and not chunk.can_be("transparent"))
+
+
+def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
+    """ "stopped them from reaching": after such a preposition a gerund tells what did not happen."""
+    return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
 
 
 def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
     """The chunks between a verb and its subject (or the clause's start), nearest first."""
     found: list[Chunk] = []
-    for j in range(verb - 1, max(-1, verb - 9), -1):
+    for j in range(verb - 1, max(-1, verb - 1 - _MODE_REACH), -1):
         chunk = chunks[j]
-        if chunk.mark in (*_HARD_STOPS, ",") and chunk.mark != "," or _can_act(chunk) or chunk.can_be("relative"):
+        if chunk.mark in HARD_STOPS or chunk.can_be("relative") or chunk.place is not None:
             break
-        if _is_verb(chunk) and not chunk.can_be("transparent"):
+        if can_act(chunk) and not chunk.can_be("planned"):
+            opening = chunks[max(0, j - 2) : j]
+            return [*found, *(c for c in opening if c.can_be("until") or c.can_be("condition"))]
+        if is_verb(chunk) and not (chunk.can_be("transparent") or chunk.can_be("planned")):
             break
         found.append(chunk)
     return found
 
 
-def _is_infinitive(chunks: Sequence[Chunk], verb: int, motion: Entry) -> bool:
-    """In languages whose infinitive looks like the present, a particle before it tells them apart."""
-    if motion.tense == "infinitive" and motion.value and not _has_particle(chunks):
-        return True
-    for j in range(verb - 1, max(-1, verb - 3), -1):
-        if chunks[j].can_be("infinitive-particle"):
+def _has_particle(words: Sequence[Chunk]) -> bool:
+    """Whether the particle of the infinitive stands before a form that could be the present ("to walk")."""
+    for chunk in words[:3]:
+        if chunk.can_be("infinitive-particle"):
             return True
-        if chunks[j].entries and not chunks[j].can_be("transparent"):
+        if chunk.entries and not chunk.can_be("transparent"):
             return False
     return False
-
-
-def _has_particle(chunks: Sequence[Chunk]) -> bool:
-    return any(chunk.can_be("infinitive-particle") for chunk in chunks)
 
 
 def _mode_of_infinitive(words: Sequence[Chunk]) -> Mode:

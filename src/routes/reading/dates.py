@@ -173,6 +173,12 @@ def _explicit_day(slots: _Slots, frame: Frame) -> DateSpan | None:
     return DateSpan.day(found) if found else None
 
 
+def _first_day(slots: _Slots, frame: Frame) -> DateSpan | None:
+    month = slots.month()
+    year = slots.year() or _nearest_year(frame, month, 1)
+    return DateSpan.day(date(year, month, 1)) if year else None
+
+
 def _explicit_days(slots: _Slots, frame: Frame) -> DateSpan | None:
     month, day, day2 = slots.month(), slots.number("day"), slots.number("day2")
     month2 = slots.month("month2") if "month2" in slots else month
@@ -311,6 +317,7 @@ def _year(slots: _Slots, _frame: Frame) -> DateSpan | None:
 _RESOLVERS: Mapping[str, Callable[[_Slots, Frame], DateSpan | None]] = {
     "day": _explicit_day,
     "days": _explicit_days,
+    "first": _first_day,
     "iso": _numeric_day,
     "numeric": _numeric_day,
     "month": _month,

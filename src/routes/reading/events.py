@@ -36,6 +36,8 @@ def find_happenings(row: Row, lang: Language) -> list[Happening]:
 
 
 def _happened(chunks: Sequence[Chunk], i: int, kind: EventType, lang: Language) -> bool:
+    if any(chunk.can_be("habitual") for chunk in chunks):
+        return False
     return not chunks[i].quoted and mode_of(chunks, i) == "happened" and _has_needs(chunks, kind, lang)
 
 

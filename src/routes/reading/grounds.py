@@ -26,11 +26,20 @@ class Scene:
     lang: Language
     town: Place | None = None
     town_source: PlaceSource | None = None
+    border: Place | None = None
     countries: Counter[str] = field(default_factory=Counter)
+
+    def capital(self) -> Place | None:
+        """The largest town of the country that the text is in: "the capital" without a name."""
+        country = self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
+        towns = [p for p in self.index.places.values() if p.feature == "P" and p.country == country]
+        return max(towns, key=lambda p: (p.population, p.id), default=None)
 
     def note(self, row: Row) -> None:
         """Remember the places of a row that has been read."""
         for chunk in row.chunks:
+            if chunk.place is not None and chunk.place.kind == "border":
+                self.border = chunk.place
             if chunk.mention is None or chunk.place is None:
                 continue
             if chunk.place.kind == "country" and chunk.place.country:
@@ -56,7 +65,8 @@ def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
         if chunk.can_be("generic", "border"):
             left, before = _countries_left(chunks, i)
             right, after = _countries_right(chunks, i)
-            place = _border([*before, *after], chunks, left, scene) if before or after else None
+            named = bool(before or after)
+            place = _border([*before, *after], chunks, scene) if named else _border_again(chunks, i, scene)
             if place is not None:
                 while made and made[-1].start >= chunks[left].start:
                     made.pop()
@@ -106,7 +116,12 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
     return right, found
 
 
-def _border(countries: Sequence[str], chunks: Sequence[Chunk], left: int, scene: Scene) -> Place | None:
+def _border_again(chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
+    """ "the border", after a border has been named."""
+    return scene.border if _is_definite(chunks, i) else None
+
+
+def _border(countries: Sequence[str], chunks: Sequence[Chunk], scene: Scene) -> Place | None:
     first = countries[0]
     others = [code for code in countries if code != first]
     if others:
@@ -127,12 +142,16 @@ def _likelihood(place: Place, first: str, seen: Sequence[Counter[str]]) -> tuple
 
 
 def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
-    if scene.town is None:
-        return chunks
-    return tuple(
-        replace(chunk, place=scene.town, source=scene.town_source) if _stands_for_town(chunks, i) else chunk
-        for i, chunk in enumerate(chunks)
-    )
+    town, source = scene.town, scene.town_source
+    made: list[Chunk] = []
+    for i, chunk in enumerate(chunks):
+        if chunk.mention is not None and chunk.place is not None and chunk.place.feature == "P" and chunk.mention.literal:
+            town, source = chunk.place, chunk.source
+        elif _stands_for_town(chunks, i):
+            place = scene.capital() if chunk.can_be("generic", "capital") else town
+            chunk = replace(chunk, place=place, source=source or "gazetteer")
+        made.append(chunk)
+    return tuple(made)
 
 
 def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
@@ -141,7 +160,7 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
     if chunk.can_be("there"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return following is None or not following.can_be("auxiliary-passive")
-    if not chunk.can_be("generic", "city") or chunk.place is not None:
+    if not chunk.can_be("generic", "city", "capital") or chunk.place is not None:
         return False
     return _is_definite(chunks, i) and not _is_named(chunks, i)
 

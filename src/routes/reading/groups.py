@@ -20,6 +20,8 @@ __all__ = ["GroupBook", "group_book"]
 
 _STILL_TOLD = timedelta(days=60)
 """How long after its departure (where no end is registered) a caravan is still the news."""
+_AFTERMATH = timedelta(days=14)
+"""How long after its registered end a caravan is still the news."""
 _AHEAD = timedelta(days=5)
 """How long before its departure a caravan may be announced."""
 
@@ -37,8 +39,10 @@ class GroupBook:
 
     def of(self, row: Row, at: int | None) -> str:
         """The id of the caravan that the group (or pronoun) at chunk `at` stands for; None: nobody is named."""
-        chunk = row.chunks[at] if at is not None else None
-        if at is None or chunk is None or not chunk.can_be("group"):
+        if at is None:
+            return self._meet(self.main)
+        chunk = row.chunks[at]
+        if not chunk.can_be("group"):
             return self._meet(self.met.get(self.last or "", self.main))
         return self._meet(self._named(row, at, chunk))
 
@@ -56,15 +60,20 @@ class GroupBook:
         if ordinal is not None and (is_caravan or chunk.can_be("pro-form")):
             return self._with_ordinal(int(ordinal.value), _people([*before, *after]))
         if _is_split(row, at, before):
-            return self._branch(row, at)
+            return self._branch([*before, *after])
         people = _people(before) or (_origin_people(after) if is_caravan else None)
         if people and is_caravan and people != self.main.people:
             other = next((c for c in self.season if c.people == people), None)
             if other is not None and self.main.people is not None:
                 return other
-        if is_caravan and _has(before, "another") and not _has(before, "definite") and self.met:
+        if is_caravan and _has(before, "another") and not _has(before, "definite") and self.met and not self._is_main(row):
             return self._another(before)
         return self.main
+
+    def _is_main(self, row: Row) -> bool:
+        """Whether the sentence tells the main caravan's departure: then "a new caravan" is that one."""
+        days = [c.timex.value for c in row.chunks if c.timex is not None and c.timex.value is not None]
+        return self.main.departed is None or any(d.first == self.main.departed for d in days)
 
     def _earlier(self) -> Caravan:
         departed = self.main.departed
@@ -85,14 +94,14 @@ class GroupBook:
         other = next((c for c in self.season if people and c.people == people and c.id != self.main.id), None)
         return other or _made(f"{self.main.id}-another", "another caravan")
 
-    def _branch(self, row: Row, at: int) -> Caravan:
-        size = next((c.text for c in reversed(row.chunks[max(0, at - 6) : at]) if c.text.isdigit()), "")
+    def _branch(self, phrase: Sequence[Chunk]) -> Caravan:
+        size = next((c.text.replace(" ", "") for c in phrase if c.text.replace(" ", "").isdigit()), "")
         parts = [c for c in self.met.values() if c.branch_of == self.main.id]
-        same = next((c for c in parts if not size or c.id.endswith(f"-{size}")), None)
-        if same is not None:
-            return same
-        made = _made(f"{self.main.id}-branch{f'-{size}' if size else ''}", "a group that split off")
-        return Caravan(id=made.id, name=made.name, branch_of=self.main.id)
+        same = [c for c in parts if not size or c.id.endswith(f"-{size}")]
+        if same:
+            return same[-1]
+        ident = f"{self.main.id}-branch{f'-{size}' if size else ''}"
+        return Caravan(id=ident, name=f"{self.main.name}: branch{f' of {size}' if size else ''}", branch_of=self.main.id)
 
 
 def _made(ident: str, name: str) -> Caravan:
@@ -152,7 +161,7 @@ def group_book(
 def _is_news(caravan: Caravan, today: date | None) -> bool:
     if today is None or caravan.departed is None:
         return today is None
-    ended = max(caravan.ended or caravan.departed, caravan.departed + _STILL_TOLD)
+    ended = caravan.ended + _AFTERMATH if caravan.ended else caravan.departed + _STILL_TOLD
     return caravan.departed - _AHEAD <= today <= ended
 
 

@@ -18,7 +18,8 @@ from routes.strict_yaml import load_yaml
 
 __all__ = ["DateRule", "Entry", "Language", "Tense", "language", "languages"]
 
-Tense = Literal["present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
+Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
+"""`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class DateRule:
 
 
 Phrase = tuple[str, ...]
+Lexicon = Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,8 @@ class Language:
     """All tables of one language. `lexicon` maps a first word to the phrases that begin with it, longest first."""
 
     code: str
-    lexicon: Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
+    lexicon: Lexicon
+    event_lexicon: Lexicon
     dates: Mapping[str, Any]
     date_rules: tuple[DateRule, ...]
     date_hint: re.Pattern[str]
@@ -83,7 +86,8 @@ def compile_language(text: str, file: str) -> Language:
     table = tree.value
     return Language(
         code=table["lang"],
-        lexicon=_lexicon(table),
+        lexicon=_lexicon(_entries(table)),
+        event_lexicon=_lexicon(_event_entries(table)),
         dates=table["dates"],
         date_rules=_date_rules(table["dates"]),
         date_hint=_hint(table["dates"]),
@@ -103,9 +107,9 @@ def _phrases(values: object) -> frozenset[str]:
 # --- the lexicon -------------------------------------------------------------------------------
 
 
-def _lexicon(table: Mapping[str, Any]) -> Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]:
+def _lexicon(phrases: Iterable[tuple[str, Entry]]) -> Lexicon:
     entries: dict[Phrase, dict[Entry, None]] = {}
-    for phrase, entry in _entries(table):
+    for phrase, entry in phrases:
         words = tuple(normalize_name(phrase).split())
         if words:
             entries.setdefault(words, {})[entry] = None
@@ -126,8 +130,12 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for motion, forms in table["motion"].items():
         yield from _motion_entries(motion, forms, table.get("conjugations", {}))
     for event, rules in table["events"].items():
-        yield from ((trigger, Entry(kind="event", value=event)) for rule in rules for trigger in rule["triggers"])
         yield from ((word, Entry(kind=f"needs-{event}")) for rule in rules for word in rule.get("needs", ()))
+
+
+def _event_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for event, rules in table["events"].items():
+        yield from ((trigger, Entry(kind="event", value=event)) for rule in rules for trigger in rule["triggers"])
 
 
 def _of_kind(kind: str, table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Entry]]:
@@ -135,7 +143,7 @@ def _of_kind(kind: str, table: Mapping[str, Iterable[str]]) -> Iterator[tuple[st
 
 
 def _group_entries(groups: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for value in ("caravan", "people"):
+    for value in ("caravan", "people", "some"):
         yield from ((word, Entry(kind="group", value=value)) for word in groups[value])
     for kind in ("splits", "earlier", "another", "actor"):
         yield from ((word, Entry(kind=kind)) for word in groups[kind])
@@ -154,11 +162,16 @@ def _motion_entries(
         yield phrase, Entry(kind="motion", value=motion)
 
 
-_PARTS: tuple[Tense, ...] = ("infinitive", "present", "past", "participle", "gerund")
+_PARTS: tuple[Tense, ...] = ("base", "present", "past", "participle", "gerund")
 
 
-def _verb_forms(verb: str, conjugations: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Tense]]:
-    """The forms of one verb: `walk` (regular), `go goes went gone going` (principal parts), or `lleg|ar` (by table)."""
+def _verb_forms(verb: str | Mapping[Tense, list[str]], conjugations: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Tense]]:
+    """The forms of one verb: `walk` (regular), `go goes went gone going` (principal parts), `lleg|ar` (by table), or
+    a mapping of tenses to forms.
+    """
+    if isinstance(verb, Mapping):
+        yield from ((form, tense) for tense, forms in verb.items() for form in forms)
+        return
     stem, bar, like = verb.partition("|")
     if bar:
         ending, _, irregular = like.partition(" ")

@@ -12,11 +12,12 @@ from datetime import date
 
 from routes.model import DatedFrom, DateSpan, Event, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import mode_of, subject_of
+from routes.reading.clauses import clause_of, is_verb, mode_of
 from routes.reading.events import Happening, find_happenings
 from routes.reading.grounds import Scene, with_grounds
 from routes.reading.groups import GroupBook
-from routes.reading.movement import Move, find_moves, ground
+from routes.reading.movement import NOBODY, STATUS, Move, find_moves, ground, group_of
+from routes.reading.roles import is_ground, role_of
 
 __all__ = ["Dated", "Narrative"]
 
@@ -93,16 +94,16 @@ class Narrative:
             self._where[caravan] = site
 
     def _report_unsaid(self, row: Row, moves: Sequence[Move]) -> None:
-        """Departures and crossings whose place stands in an earlier sentence."""
+        """Departures, crossings and blockades whose place stands elsewhere in the sentence or in an earlier one."""
         used = {move.verb_at for move in moves}
         for j, chunk in enumerate(row.chunks):
             motion = chunk.get("motion")
-            if motion is None or j in used or chunk.quoted or mode_of(row.chunks, j) != "happened":
+            if motion is None or j in used or chunk.quoted or motion.value not in _UNSAID:
                 continue
-            if motion.value == "resume" or (motion.value == "cross" and motion.tense in ("past", "perfect")):
-                subject = subject_of(row.chunks, j)
-                if subject is not None and (row.chunks[subject].can_be("group") or row.chunks[subject].can_be("pronoun")):
-                    self._resumed(row, j, subject) if motion.value == "resume" else self._crossed(row, j, subject)
+            if motion.tense in ("past", "participle", "any") and mode_of(row.chunks, j) == "happened":
+                subject = group_of(row.chunks, j, motion)
+                if subject is not None and subject != NOBODY:
+                    _UNSAID[motion.value](self, row, j, subject)
 
     def _resumed(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
@@ -121,10 +122,17 @@ class Narrative:
         if plan is not None and self._number - plan[1] <= _NEARBY and plan[0][0].feature == "P":
             self._add(row, caravan, plan[0], dated, "arrived", span, ("cross:plan-fulfilled",))
 
+    def _blocked(self, row: Row, verb: int, subject: int) -> None:
+        caravan = self.book.of(row, subject)
+        site = self._site_near(row, verb)
+        if site is not None and site[0].kind != "country":
+            dated = self._dated(row, verb, verb, "blocked")
+            self._add(row, caravan, site, dated, "blocked", row.span(subject, verb), ("block:place-near",))
+
     # --- events --------------------------------------------------------------------------------
 
     def _report_happening(self, row: Row, happening: Happening) -> None:
-        site = self._site_of(row, happening)
+        site = self._site_near(row, happening.at)
         dated = self._dated(row, happening.at, happening.at, "present")
         caravan = self.book.of(row, happening.group_at) if happening.group_at is not None else None
         event = Event(
@@ -141,13 +149,9 @@ class Narrative:
         if not any(_same_event(event, known) for known in self.events):
             self.events.append(event)
 
-    def _site_of(self, row: Row, happening: Happening) -> Site | None:
-        """The place named nearest to the event in its sentence, else where the narrative stands."""
-        named = [
-            (abs(j - happening.at), j)
-            for j, c in enumerate(row.chunks)
-            if c.place is not None and not c.quoted and (c.mention is None or c.mention.literal) and c.place.feature in _EVENT_SITES
-        ]
+    def _site_near(self, row: Row, at: int) -> Site | None:
+        """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
+        named = [(abs(j - at), j) for j in range(len(row.chunks)) if _is_site(row.chunks, j)]
         if named:
             chunk = row.chunks[min(named)[1]]
             return ground(chunk), chunk.source or "gazetteer"
@@ -166,7 +170,7 @@ class Narrative:
             return Dated()
         if _is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
-        if self._day is not None and self._day[1] == row.sentence.paragraph:
+        if self._day is not None and row.sentence.paragraph - self._day[1] <= _SAME_STORY:
             return Dated(value=self._day[0], source="anchor")
         return Dated()
 
@@ -174,17 +178,19 @@ class Narrative:
         for chunk in row.chunks:
             if chunk.timex is not None and chunk.timex.value is not None and chunk.timex.value.days <= _DAYS:
                 self._day = (chunk.timex.value, row.sentence.paragraph)
-            if chunk.place is not None and chunk.place.feature in "HS" and not chunk.quoted:
+            if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
                 self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)
         self.scene.note(row)
 
 
+_UNSAID = {"resume": Narrative._resumed, "cross": Narrative._crossed, "block": Narrative._blocked}
+_BARRIERS = ("river", "bridge", "crossing", "border")
+_SAME_STORY = 50
+"""Paragraphs over which a day is carried."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 _DAYS = 4
 """The longest interval that is carried over to the next sentence."""
-_EVENT_SITES = "PSHAL"
-
 
 def _same(report: Report, other: Report) -> bool:
     key = (report.caravan, report.place.id, report.status)
@@ -196,6 +202,11 @@ def _same_event(event: Event, other: Event) -> bool:
     return event.type == other.type and same_place and event.date == other.date
 
 
+def _is_site(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether something can have happened at the place of chunk j: not where somebody comes from or goes to."""
+    return is_ground(chunks, j) and role_of(chunks, j, STATUS)[0] not in ("toward", "to", "from")
+
+
 def _is_since(row: Row, value: DateSpan) -> bool:
     for i, chunk in enumerate(row.chunks):
         if chunk.timex is not None and chunk.timex.value == value:
@@ -204,25 +215,19 @@ def _is_since(row: Row, value: DateSpan) -> bool:
 
 
 def _nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
-    """The day that stands nearest to the motion word, unless another motion word with a place of its own is nearer."""
-    days = [j for j, c in enumerate(chunks) if c.timex is not None and c.timex.value is not None and not c.quoted and not _is_condition(chunks, j)]
-    low, high = min(place_at, verb_at), max(place_at, verb_at)
-    fitting = [j for j in days if not _is_taken(chunks, j, low, high)]
-    best = min(fitting, key=lambda j: (min(abs(j - low), abs(j - high)), j), default=None)
+    """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
+    clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
+    days = [j for j, c in enumerate(chunks) if _is_day(chunks, j) and not c.quoted]
+    fitting = [j for j in days if j in clause or not any(is_verb(chunks[k]) for k in clause_of(chunks, j))]
+    best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
 
 
-def _is_condition(chunks: Sequence[Chunk], j: int) -> bool:
-    return any(c.can_be("until") for c in chunks[max(0, j - 2) : j])
-
-
-def _is_taken(chunks: Sequence[Chunk], day: int, low: int, high: int) -> bool:
-    """Whether a day belongs to another clause: between it and the move stands another verb of motion and a boundary."""
-    begin, end = (day, low) if day < low else (high, day)
-    between = chunks[begin + 1 : end]
-    has_verb = any((m := c.get("motion")) is not None and m.tense != "noun" for c in between)
-    has_boundary = any(c.mark in (";", ",") or c.can_be("conjunction") or c.can_be("relative") or c.can_be("subordinator") for c in between)
-    return has_verb and has_boundary and day != 0 and not (day == 1 and chunks[0].can_be("preposition"))
+def _is_day(chunks: Sequence[Chunk], j: int) -> bool:
+    timex = chunks[j].timex
+    if timex is None or timex.value is None:
+        return False
+    return not any(c.can_be("until") for c in chunks[max(0, j - 2) : j])
 
 
 def _is_now(chunks: Sequence[Chunk], verb: int) -> bool:

@@ -1,0 +1,101 @@
+"""Roles: how a place stands in its sentence - from, to, at, through, near, or as the object of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+
+from routes.reading.chunks import Chunk
+
+__all__ = ["is_ground", "role_of"]
+
+
+def is_ground(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether chunk i is a place where something can happen: literal, not quoted, not only telling where another lies."""
+    chunk = chunks[i]
+    if chunk.place is None or chunk.quoted or (chunk.mention is not None and not chunk.mention.literal):
+        return False
+    return not _is_qualifier(chunks, i)
+
+
+_PASSABLE = ("determiner", "generic", "modifier", "preposition", "demonym")
+
+
+def _is_qualifier(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether it only says where another place lies: "San Pedro Sula, Honduras", "Tapachula in the state of Chiapas"."""
+    unit = chunks[i].place
+    if unit is None or unit.feature != "A":
+        return False
+    for j in range(i - 1, max(-1, i - 8), -1):
+        other = chunks[j].place
+        if other is not None and chunks[j].mention is not None:
+            inside = other.country == unit.country if unit.kind == "country" else other.admin1 == unit.admin1
+            return other.id != unit.id and inside and other.kind != "country"
+        if not (chunks[j].mark in (",", "(", "-") or any(chunks[j].can_be(kind) for kind in _PASSABLE)):
+            return False
+        if chunks[j].can_be("preposition", "to", "toward", "through"):
+            return False
+    return False
+
+
+_BETWEEN = ("determiner", "modifier", "generic", "demonym", "ordinal", "another")
+
+
+def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]) -> tuple[str, int]:
+    """The role of the place at chunk i, and the chunk that gives it: its preposition, or the verb whose object it is.
+
+    `takes` maps a class of motion to the roles that it takes, to tell what a preposition with two meanings means.
+    The role is "" where nothing gives it.
+    """
+    if chunks[i].can_be("there"):
+        return "at", i
+    j = i - 1
+    while j >= 0:
+        chunk = chunks[j]
+        if chunk.can_be("motion") and not chunk.can_be("preposition") and not chunk.can_be("generic"):
+            return "object", j
+        if chunk.can_be("preposition"):
+            if chunk.can_be("preposition", "of") and j and _is_generic(chunks[j - 1]):
+                j -= 1
+                continue
+            return _preposition_role(chunks, j, takes)
+        if _place_before(chunks, j) >= 0:
+            return role_of(chunks, _place_before(chunks, j), takes)
+        if not _is_between(chunk):
+            break
+        j -= 1
+    return "", i
+
+
+def _is_between(chunk: Chunk) -> bool:
+    known = any(chunk.can_be(kind) for kind in _BETWEEN)
+    return known or chunk.timex is not None or chunk.mark in ("-", "'", '"') or chunk.text == "s"
+
+
+def _is_generic(chunk: Chunk) -> bool:
+    return chunk.can_be("generic") or chunk.can_be("modifier")
+
+
+def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Container[str]]) -> tuple[str, int]:
+    """The role that a preposition gives; "from near" is from, and one of two meanings is what its verb makes of it."""
+    if j and chunks[j].can_be("preposition", "near", "at") and chunks[j - 1].can_be("preposition", "from", "to"):
+        j -= 1
+    values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
+    if len(values) > 1:
+        verb = next((m for k in range(j - 1, max(-1, j - 4), -1) if (m := chunks[k].get("motion"))), None)
+        values = [v for v in values if verb is not None and v in takes[verb.value]] or _unbound(chunks, j, values)
+    return values[0], j
+
+
+def _unbound(chunks: Sequence[Chunk], j: int, values: list[str]) -> list[str]:
+    """With no verb beside it, a preposition behind a noun belongs to the noun (its first meaning)."""
+    before = chunks[j - 1] if j else None
+    is_noun = before is not None and not before.mark and before.timex is None and not before.can_be("motion")
+    return values[:1] if is_noun else values[-1:]
+
+
+def _place_before(chunks: Sequence[Chunk], j: int) -> int:
+    """The place that a comma or conjunction at chunk j joins to the next one of a list; -1 where there is none."""
+    k = j
+    while k >= 0 and (chunks[k].mark == "," or chunks[k].can_be("conjunction")):
+        k -= 1
+    return k if 0 <= k < j and chunks[k].place is not None else -1
