@@ -7,7 +7,7 @@ absolute, the rest relative, in degrees times `scale`, longitude before latitude
 number, `~n` for arc n backwards, as TopoJSON does. It is the arcs that are simplified, never the polygons, so that
 two neighbours keep one border.
 
-* `countries.json`: countries and land, from 1:10m; fine inside `BOX`, coarse outside.
+* `countries.json`: countries and land, from 1:10m; fine inside `BOX`, finest inside `CORE`.
 * `world.json`: land and borders for small scales, from 1:110m.
 * `states.json`: the borders between the first-level units of the countries on the way.
 """
@@ -34,13 +34,14 @@ CODES = "i18n-iso-countries@7.14.0"
 SOURCE = "Natural Earth (public domain), {detail}; from the npm package {package}, simplified by scripts/outlines.py"
 
 BOX = (-125.0, 3.0, -60.0, 45.0)
-FINE, COARSE = 0.018, 0.4
-"""Tolerances in degrees, inside BOX and outside: about 2 km and 44 km."""
+FINE, COARSE = 0.018, 0.45
+"""Tolerances in degrees, inside BOX and outside: about 2 km and 50 km."""
+CORE, FINEST = (-94.0, 12.5, -86.0, 18.5), 0.007
+"""From Chiapas to Honduras, where maps are framed most closely, and its tolerance: about 0.8 km."""
 SMALLEST = 0.004
 """Square degrees (about 50 km2) below which an island is left out, unless it is its country's largest part."""
 SPECK = 1e-4
 """Square degrees (about 1 km2) below which a simplified ring is nothing any more."""
-UNIT_TOLERANCE = 0.03
 WORLD_TOLERANCE = 0.25
 UNIT_COUNTRIES = ("mex", "gtm", "hnd", "slv", "usa", "blz", "nic", "cri", "pan")
 NAMED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "USNB Guantanamo Bay": "CU", "Baikonur": "KZ"}
@@ -106,7 +107,7 @@ def countries(topology: Topology, alpha2: dict[str, str]) -> Topology:
         largest = max(area(part[0], arcs) for part in parts)
         for number in chain.from_iterable(chain.from_iterable(parts)):
             extents[undirected(number)] = min(extents.get(undirected(number), math.inf), math.sqrt(largest))
-    simple = [simplified(arc, extents.get(n, math.inf) / 6, BOX) if n in extents else [] for n, arc in enumerate(arcs)]
+    simple = [simplified(arc, extents.get(n, math.inf) / 6) if n in extents else [] for n, arc in enumerate(arcs)]
     land = [[ring] for ring in shores([ring for parts in kept.values() for part in parts for ring in part], arcs)]
     shapes = {code: solid(parts, simple) for code, parts in kept.items()}
     return packed(
@@ -141,11 +142,11 @@ def states(topologies: list[Topology]) -> Topology:
             unit for unit in topology["objects"][name]["geometries"] if unit.get("id") not in ("-99", "lake")
         ]
         own = decoded(topology)
-        arcs += [thinned(own[n], UNIT_TOLERANCE) for n in shared(topology, name)]
+        arcs += [simplified(own[n]) for n in shared(topology, name)]
     return packed(
         arcs,
         {"borders": list(range(len(arcs)))},
-        scale=100,
+        scale=250,
         source=SOURCE.format(detail="first-level units", package=UNITS),
     )
 
@@ -258,12 +259,18 @@ def inside(point: tuple[float, float], box: tuple[float, float, float, float]) -
     return west <= point[0] <= east and south <= point[1] <= north
 
 
-def simplified(arc: Arc, limit: float, box: tuple[float, float, float, float]) -> Arc:
-    """The arc with its ends kept: fine inside the box, coarse outside, and nowhere coarser than `limit`."""
-    result: Arc = []
-    for is_inside, run in groupby(arc, key=lambda point: inside(point, box)):
-        result += thinned(list(run), min(FINE if is_inside else COARSE, limit))
-    return result
+def simplified(arc: Arc, limit: float = math.inf) -> Arc:
+    """The arc with its ends kept, as fine as each part of it needs, and nowhere coarser than `limit`."""
+    return [
+        point
+        for tolerance, run in groupby(arc, key=tolerance_at)
+        for point in thinned(list(run), min(tolerance, limit))
+    ]
+
+
+def tolerance_at(point: tuple[float, float]) -> float:
+    """In degrees."""
+    return FINEST if inside(point, CORE) else FINE if inside(point, BOX) else COARSE
 
 
 def thinned(arc: Arc, tolerance: float) -> Arc:

@@ -1,7 +1,8 @@
 """An atlas as a picture: one SVG without scripts, links or anything from outside, for print and where no map can run.
 
 `svg` is a pure function. In the order of the work: `frame` (Web Mercator to pixels), `space` (what is still free),
-`ground` (land, borders, names), `tracks` (routes, stops, events), `sheet` (title, list of stops, key), `drawing`.
+`panel` (the map and its inset), `ground` (land, borders, names), `tracks` (lines), `stops` (discs, labels, events),
+`sheet` (title, key, list of stops), `drawing` (all of it).
 """
 
 from routes.picture.drawing import svg

@@ -9,6 +9,7 @@ from itertools import chain
 from routes.outlines import Layer, basemap
 from routes.picture.frame import Box, Frame, Pixel, clipped_line, clipped_ring
 from routes.picture.marks import element, group, path, text
+from routes.picture.panel import Panel
 from routes.picture.space import Room, text_width
 from routes.picture.theme import Theme
 
@@ -20,8 +21,11 @@ COARSE_DEGREES = 75.0
 NAME_SIZE, NAME_SPACING = 13.0, 2.0
 """Of countries' names: pixels of the letters, and between them."""
 
-NUDGES = ((0, 0), (0, -22), (0, 22), (-40, 0), (40, 0), (-40, -30), (40, 30), (-40, 30), (40, -30), (0, -60), (0, 60))
+NUDGES = ((0, 0), (0, -22), (0, 22), (-40, 0), (40, 0), (-40, -22), (40, 22), (-40, 22), (40, -22))
 """Pixels by which a name may move to where nothing else is."""
+
+EDGE = 110.0
+"""How far beyond the edge a country's anchor may be for its name to stand at the edge instead."""
 
 STEPS_KM = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
@@ -81,19 +85,26 @@ def extent(line: Sequence[Pixel]) -> Box:
     return Box(left=min(xs), top=min(ys), right=max(xs) + 0.01, bottom=max(ys) + 0.01)
 
 
-def country_names(frame: Frame, room: Room, theme: Theme, lang: str) -> str:
+def country_names(panel: Panel) -> str:
     """The names of the countries in view, where nothing is in their way."""
     return group(
         chain.from_iterable(
-            country_name(label.es if lang == "es" else label.en, frame.pixel(label.position), room)
+            country_name(label.es if panel.lang == "es" else label.en, at, panel.room)
             for label in basemap().labels
+            if (at := brought_in(panel.frame.pixel(label.position), panel.frame.box))
         ),
-        fill=theme.muted,
+        fill=panel.theme.muted,
         font_size=NAME_SIZE,
         letter_spacing=NAME_SPACING,
         text_anchor="middle",
-        opacity=0.85,
     )
+
+
+def brought_in(at: Pixel, box: Box) -> Pixel | None:
+    """The point, or the one on the map's edge that is nearest to it; None where it is far outside."""
+    inner = box.grown(-34)
+    near = min(max(at[0], inner.left), inner.right), min(max(at[1], inner.top), inner.bottom)
+    return near if math.dist(at, near) <= EDGE else None
 
 
 def country_name(name: str, at: Pixel, room: Room) -> Iterable[str]:
@@ -109,8 +120,9 @@ def country_name(name: str, at: Pixel, room: Room) -> Iterable[str]:
     return ()
 
 
-def scale_bar(frame: Frame, room: Room, theme: Theme) -> str:
+def scale_bar(panel: Panel) -> str:
     """A bar of a round number of kilometres in the lower right corner, true in the middle of the map."""
+    frame, room, theme = panel.frame, panel.room, panel.theme
     box = frame.box
     middle = frame_km(frame)
     km = max((step for step in STEPS_KM if step * middle <= 150), default=STEPS_KM[0])

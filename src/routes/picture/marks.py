@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from routes.picture.frame import Pixel
 
-__all__ = ["element", "group", "number", "path", "plain", "safe_color", "safe_dash", "text"]
+__all__ = ["Value", "element", "group", "number", "path", "plain", "safe_color", "safe_dash", "text"]
 
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids."""

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from routes.model import BorderEvent, EventType, Route, Waypoint
 from routes.picture.frame import Pixel
 from routes.picture.marks import element, group, path, text
 from routes.picture.space import shortened, text_width
+from routes.picture.stops import event_icon, is_drawn, stop_disc
 from routes.picture.theme import Theme, day_text, span_text, word
-from routes.picture.tracks import PLANNED_DASH, Track, event_icon, stop_disc
+from routes.picture.tracks import PLANNED_DASH, Track
 
 __all__ = ["counted", "event_kinds", "heading", "key", "period", "stop_list"]
 
 LINE = 20.0
 TEXT = 12.5
-MOST_COLUMNS = 4
+Row = tuple[Track, Waypoint | None]
+"""A line of the list: a stop, or (None) a caravan's name."""
+
+COLUMNS, COLUMN_GAP = 4, 32.0
+FEWEST_ROWS = 6
+ABOVE_CAPTION = 8.0
 KEY_WIDTH = 1080.0
 
 LOOKS: dict[str, dict[str, str | float]] = {
@@ -61,7 +67,7 @@ def counted(routes: Sequence[Route], events: Sequence[BorderEvent], lang: str) -
         one for event in events for one in event.sources
     ]
     numbers = {
-        "caravan": len(routes),
+        "caravan": len(routes) if len(routes) > 1 else 0,
         "stop": len(stops),
         "event": len(events),
         "article": len({source.article for source in sources}),
@@ -89,40 +95,48 @@ def key(at: Pixel, kinds: Sequence[EventType], theme: Theme, lang: str) -> str:
 
 def event_kinds(events: Iterable[BorderEvent]) -> list[EventType]:
     """The types that are drawn, in alphabetical order."""
-    return sorted({event.type for event in events if event.place})
+    return sorted({event.type for event in events if is_drawn(event)})
 
 
 # --- the list of stops -------------------------------------------------------------------------
 
 
 def stop_list(drawn: Sequence[Track], corner: Pixel, width: float, theme: Theme, lang: str) -> tuple[str, float]:
-    """All stops with their dates, a column to a caravan, and how many pixels high the list is."""
-    columns = max(1, min(MOST_COLUMNS, len(drawn)))
-    gap = 28.0
-    column = (width - gap * (columns - 1)) / columns
-    filled = [0.0] * columns
-    parts = []
-    for track in drawn:
-        shortest = filled.index(min(filled))
-        at = corner[0] + shortest * (column + gap), corner[1] + filled[shortest]
-        rows = list(entries(track, at, column, theme, lang))
-        parts += rows
-        filled[shortest] += LINE * (len(track.route.waypoints) + 1) + 18
-    return group(parts, font_size=TEXT, fill=theme.text), max(filled, default=0.0)
+    """All stops with their dates, in columns that are read one after the other, and how many pixels high it is."""
+    column = (width - COLUMN_GAP * (COLUMNS - 1)) / COLUMNS
+    parts, lowest = [], corner[1] - LINE
+    rows = [(track, stop) for track in drawn for stop in (None, *track.route.waypoints)]
+    for number, rows_here in enumerate(in_columns(rows)):
+        x, y = corner[0] + number * (column + COLUMN_GAP), corner[1] - LINE
+        for track, stop in rows_here:
+            y += LINE if stop or y < corner[1] else LINE + ABOVE_CAPTION
+            lowest = max(lowest, y)
+            parts.append(
+                entry(stop, (x, y), column, track.color, theme, lang) if stop else caption(track, (x, y), column)
+            )
+    height = lowest + LINE - corner[1]
+    return group(parts, font_size=TEXT, fill=theme.text), height
 
 
-def entries(track: Track, at: Pixel, width: float, theme: Theme, lang: str) -> Iterator[str]:
-    """A caravan's name beside a piece of its line, and below it its stops."""
+def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
+    """Cut into columns of about one height; no caravan's name is the last of its column."""
+    most = max(FEWEST_ROWS, -(-len(rows) // COLUMNS))
+    columns: list[list[Row]] = [[]]
+    for row in rows:
+        is_full = len(columns[-1]) >= most - (1 if row[1] is None else 0)
+        if is_full and columns[-1] and len(columns) < COLUMNS:
+            columns.append([])
+        columns[-1].append(row)
+    return columns
+
+
+def caption(track: Track, at: Pixel, width: float) -> str:
+    """A caravan's name beside a piece of its line."""
     x, y = at
-    name = shortened(track.route.caravan.name, TEXT + 1.5, width - 48)
-    dash = track.dash or None
-    yield element(
-        "path", d=path([[(x, y - 4), (x + 36, y - 4)]]), stroke=track.color, stroke_width=3.5, stroke_dasharray=dash
-    )
-    yield text(name[:1].upper() + name[1:], x + 46, y, font_size=TEXT + 1.5, font_weight="bold")
-    for stop in track.route.waypoints:
-        y += LINE
-        yield entry(stop, (x, y), width, track.color, theme, lang)
+    name = shortened(track.route.caravan.name, TEXT + 1, width - 48)
+    line = path([[(x, y - 4), (x + 36, y - 4)]])
+    sample = element("path", d=line, stroke=track.color, stroke_width=3.5, stroke_dasharray=track.dash or None)
+    return sample + text(name[:1].upper() + name[1:], x + 44, y, font_size=TEXT + 1, font_weight="bold")
 
 
 def entry(stop: Waypoint, at: Pixel, width: float, color: str, theme: Theme, lang: str) -> str:

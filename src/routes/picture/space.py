@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from routes.picture.frame import Box, Pixel
@@ -49,21 +50,31 @@ def shortened(text: str, size: float, width: float) -> str:
 
 @dataclass(slots=True)
 class Room:
-    """The boxes taken so far within `bounds`, in cells, so that looking up is quick however many there are."""
+    """The boxes taken so far within `bounds`, in cells, so that looking up is quick however many there are.
+
+    `crossed` are those that a line runs through: a label may stand there when nothing else is left.
+    """
 
     bounds: Box
     taken: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
+    crossed: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
 
-    def is_free(self, box: Box) -> bool:
+    def is_free(self, box: Box, *, of_lines: bool = False) -> bool:
         """Whether nothing is there, and it is within the bounds."""
-        return self.bounds.holds(box) and not any(
-            other.meets(box) for cell in cells(box) for other in self.taken.get(cell, ())
-        )
+        return self.bounds.holds(box) and not hits(self.taken, box) and not (of_lines and hits(self.crossed, box))
 
     def take(self, box: Box) -> None:
         """Nothing else goes there."""
-        for cell in cells(box):
-            self.taken.setdefault(cell, []).append(box)
+        put(self.taken, box)
+
+    def cross(self, start: Pixel, end: Pixel) -> None:
+        """A line runs there."""
+        count = max(1, round(math.dist(start, end) / 8))
+        for step in range(count + 1):
+            x, y = (one + (other - one) * step / count for one, other in zip(start, end, strict=True))
+            point = Box(left=x - 2, top=y - 2, right=x + 2, bottom=y + 2)
+            if point.meets(self.bounds):
+                put(self.crossed, point)
 
     def spot(self, at: Pixel, radius: float) -> Pixel:
         """The free place for a disc that is nearest to the point, and is taken; the point itself where all is full."""
@@ -74,17 +85,28 @@ class Room:
                 return x, y
         return at
 
-    def label(self, at: Pixel, size: tuple[float, float], gap: float) -> Box | None:
+    def label(self, at: Pixel, size: tuple[float, float], gap: float, *, of_lines: bool) -> Box | None:
         """The first free place for a label beside the point, which is taken; None where there is none."""
         width, height = size
         for right, down in DIRECTIONS:
             left = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
             top = at[1] + down * gap - (0 if down > 0 else height if down < 0 else height / 2)
             box = Box(left=left, top=top, right=left + width, bottom=top + height)
-            if self.is_free(box):
+            if self.is_free(box, of_lines=of_lines):
                 self.take(box)
                 return box
         return None
+
+
+def hits(boxes: Mapping[tuple[int, int], list[Box]], box: Box) -> bool:
+    """Whether one of them meets the box."""
+    return any(other.meets(box) for cell in cells(box) for other in boxes.get(cell, ()))
+
+
+def put(boxes: dict[tuple[int, int], list[Box]], box: Box) -> None:
+    """Into every cell that it touches."""
+    for cell in cells(box):
+        boxes.setdefault(cell, []).append(box)
 
 
 def cells(box: Box) -> Iterator[tuple[int, int]]:
