@@ -53,8 +53,11 @@ def main() -> NoReturn:
 
 def _exit_code() -> int:
     try:
-        code: int = cli.main(prog_name="routes", standalone_mode=False)
+        with cli.make_context("routes", sys.argv[1:]) as context:
+            code: int = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:  # after --help and --version
+        return done.exit_code
     except click.ClickException as error:
         error.show()
         return WRONG_USAGE
@@ -123,7 +126,6 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
     PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
     standard error and never stop the build; the exit code is then 1.
     """
-    from routes.build import build as build_maps
     from routes.project import open_project
 
     opened, problems = open_project(
@@ -133,6 +135,8 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
         caravans=given["caravans"],
         maps=given["out"],
     )
+    from routes.build import build as build_maps
+
     chosen = {key: given[key] for key in ("provider", "url") if given[key]}
     geocoder = _geocoder(replace(opened.settings, **chosen), offline=offline)
     if max_lookups is not None:

@@ -1,0 +1,40 @@
+"""A small project on disk: the shipped gazetteer and caravans, and three articles in our own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from routes.project import create_project
+
+ARTICLES = {
+    "a-departure.md": (
+        "---\ntitle: They leave\npublisher: The Example\nurl: https://example.org/leave\npublished: 2018-10-13\n---\n"
+        "The first caravan left San Pedro Sula, Honduras, on October 12. On Saturday the caravan crossed into "
+        "Guatemala at Agua Caliente. They hope to reach Tijuana.\n"
+    ),
+    "b-arrival.txt": (
+        "The caravan comes to Chiapas\n\nAna Ruiz 22 October 2018\n\nThe first caravan arrived in Ciudad Hidalgo, "
+        "Mexico, on Saturday. On Sunday it reached Tapachula, in the state of Chiapas. Police and migrants clashed on "
+        "the Rodolfo Robles bridge on Friday.\n"
+    ),
+    "c-nowhere.md": (
+        "---\npublished: 2018-10-24\n---\nThe first caravan arrived in Villa Inventada, Mexico, on Tuesday, "
+        "and slept in Huixtla.\n"
+    ),
+}
+
+
+def project(folder: Path, names: Iterable[str] = ARTICLES) -> Path:
+    """Makes the project in `folder`, its articles written in the order of `names`."""
+    create_project(folder)
+    for example in (folder / "articles").iterdir():
+        example.unlink()
+    for name in names:
+        (folder / "articles" / name).write_text(ARTICLES[name], encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` by its name there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,157 @@
+"""A project's folder becomes its maps: which files, how much is on them, and what is left alone."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from nominatim import nominatim
+from projects import ARTICLES, contents, project
+from routes.build import Built, build
+from routes.errors import FileError
+from routes.gazetteer.geocoding import GeocoderSettings
+from routes.project import open_project
+
+TODAY = date(2026, 11, 21)
+OFFLINE = GeocoderSettings(offline=True)
+
+
+def built(folder: Path, geocoder: GeocoderSettings = OFFLINE) -> Built:
+    return build(open_project(folder)[0], geocoder=geocoder, today=TODAY, tell=lambda _: None)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return project(tmp_path_factory.mktemp("build") / "project")
+
+
+@pytest.fixture(scope="module")
+def first(folder: Path) -> Built:
+    return built(folder)
+
+
+def test_a_build_makes_a_map_of_all_and_one_of_each_caravan(folder: Path, first: Built) -> None:
+    assert sorted(first.files) == [
+        "2018-10-first.html",
+        "2018-10-first.svg",
+        "index.html",
+        "index.svg",
+        "routes.csv",
+        "routes.geojson",
+    ]
+    assert sorted(contents(folder / "maps")) == sorted([".written-by-routes", *first.files])
+
+
+def test_it_tells_what_is_on_the_map(folder: Path, first: Built) -> None:
+    assert first.index == folder / "maps" / "index.html"
+    assert (first.articles, first.caravans) == (3, 1)
+    assert first.waypoints >= 5
+    assert first.events >= 1
+    assert first.unplaced == ("Villa Inventada",)
+    assert first.problems == ()
+
+
+def test_the_stops_lead_back_to_the_articles(folder: Path, first: Built) -> None:
+    assert first.files
+    with (folder / "maps" / "routes.csv").open(encoding="utf-8", newline="") as file:
+        stops = {row["place_id"]: row for row in csv.DictReader(file)}
+    assert stops["san-pedro-sula"]["date_from"] == "2018-10-12"
+    assert stops["san-pedro-sula"]["sources"].startswith("articles/a-departure.md[")
+    assert stops["tapachula"]["date_from"] == "2018-10-21"
+    assert stops["tijuana"]["status"] == "planned"
+    features = json.loads((folder / "maps" / "routes.geojson").read_text(encoding="utf-8"))["features"]
+    assert {"waypoint", "leg", "event"} <= {feature["properties"]["kind"] for feature in features}
+
+
+def test_the_same_articles_give_the_same_bytes_in_any_order_and_process(
+    folder: Path, first: Built, tmp_path: Path
+) -> None:
+    assert first.files
+    other = project(tmp_path / "elsewhere", reversed(ARTICLES))
+    command = [sys.executable, "-m", "routes", "build", str(other), "--offline"]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": "7"})
+    assert contents(other / "maps") == contents(folder / "maps")
+
+
+def test_no_path_of_this_machine_is_in_a_map(folder: Path, first: Built) -> None:
+    assert first.files
+    assert not [name for name, content in contents(folder / "maps").items() if str(folder).encode() in content]
+
+
+def test_the_map_of_a_caravan_that_is_gone_goes_too_and_no_other_file(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    built(folder)
+    maps = folder / "maps"
+    (maps / "notes.html").write_text("an editor's own", encoding="utf-8")
+    manifest = maps / ".written-by-routes"
+    manifest.write_text(manifest.read_text() + "../routes.yaml\n/etc/hosts\n")
+    for article in (folder / "articles").iterdir():
+        article.write_text("Nothing happened here today.\n", encoding="utf-8")
+    assert built(folder).caravans == 0
+    assert sorted(contents(maps)) == [
+        ".written-by-routes",
+        "index.html",
+        "index.svg",
+        "notes.html",
+        "routes.csv",
+        "routes.geojson",
+    ]
+    assert (folder / "routes.yaml").exists()
+
+
+def test_mistakes_in_the_files_are_told_and_the_map_is_built(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    gazetteer = folder / "gazetteer.yaml"
+    gazetteer.write_text(gazetteer.read_text(encoding="utf-8").replace("class: P", "class: Q", 1), encoding="utf-8")
+    (folder / "articles" / "d.txt").write_bytes(b"%PDF-1.4")
+    made = built(folder)
+    assert {problem.file for problem in made.problems} == {"gazetteer.yaml", "articles/d.txt"}
+    assert made.articles == 3
+
+
+def test_a_caravan_called_index_gets_no_page_of_its_own(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    caravans = folder / "caravans.yaml"
+    caravans.write_text(caravans.read_text(encoding="utf-8").replace("2018-10-first", "index"), encoding="utf-8")
+    made = built(folder)
+    assert ["index cannot be a caravan's id" in problem.what for problem in made.problems] == [True]
+
+
+def test_without_a_folder_of_articles_there_is_no_build(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project", ())
+    (folder / "articles").rmdir()
+    with pytest.raises(FileError, match="articles: there is no such folder"):
+        built(folder)
+
+
+def test_an_empty_folder_gives_an_empty_map(tmp_path: Path) -> None:
+    made = built(project(tmp_path / "project", ()))
+    assert (made.articles, made.caravans, made.waypoints) == (0, 0, 0)
+    assert made.index.exists()
+
+
+def test_a_geocoder_is_asked_once_and_its_answer_waits_for_an_editor(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    with nominatim() as server:
+        settings = GeocoderSettings(url=server.url, pause=0.0, timeout=5.0)
+        made, again = built(folder, settings), built(folder, settings)
+    assert server.requests == ["Villa Inventada"]
+    assert made == again
+    assert made.unplaced == ()
+    assert "asked for: Villa Inventada" in (folder / "candidates.yaml").read_text(encoding="utf-8")
+    assert "frontera-comalapa-mx" in (folder / "maps" / "routes.csv").read_text(encoding="utf-8")
+
+
+def test_a_geocoder_that_cannot_be_reached_is_no_error(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    made = built(folder, GeocoderSettings(url="http://127.0.0.1:9", pause=0.0, timeout=1.0))
+    assert made.unplaced == ("Villa Inventada",)
+    assert {problem.severity for problem in made.problems} == {"warning"}
+    assert not (folder / "candidates.yaml").exists()
