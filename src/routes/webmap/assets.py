@@ -15,7 +15,7 @@ from routes.errors import FileError
 
 __all__ = ["digest", "leaflet_script", "leaflet_style", "script", "style"]
 
-SCRIPTS = ("dom", "store", "ground", "lines", "boxes", "marks", "labels", "popups", "key", "lists", "start")
+SCRIPTS = ("dom", "store", "ground", "boxes", "lines", "marks", "labels", "popups", "key", "lists", "start")
 """In the order in which they are put together: a part may use what stands before it."""
 STYLES = ("base", "map", "side")
 

@@ -27,8 +27,9 @@ def _table(caption: str, heads: Iterable[str], rows: Iterable[str]) -> str:
 
 
 def _stops(route: Json, body: Json) -> Iterator[str]:
-    for stop in (*route.get("stops", ()), *route.get("areas", ())):
-        yield _row(str(stop["seq"]), stop["date"], _place(stop, body), _status(stop), quotes=_quotes(stop, body))
+    numbered = ((str(stop["seq"]), stop) for stop in route.get("stops", ()))
+    for number, stop in (*numbered, *(("", area) for area in route.get("areas", ()))):
+        yield _row(number, stop["date"], _place(stop, body), _status(stop), quotes=_quotes(stop, body))
 
 
 def _events(body: Json) -> Iterator[str]:

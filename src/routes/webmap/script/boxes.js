@@ -1,30 +1,51 @@
-// Boxes of pixels that must not lie on each other; found again by the cells of a grid.
+// Boxes of pixels that must not lie on each other, and lines that they should not lie on; both found by a grid's cells.
 
-const CELL = 64;
+const key = (x, y) => x * 1e6 + y;
+
+function* cells(box, size) {
+  for (let x = Math.floor(box[0] / size); x <= Math.floor(box[2] / size); x++) {
+    for (let y = Math.floor(box[1] / size); y <= Math.floor(box[3] / size); y++) yield key(x, y);
+  }
+}
 
 class Boxes {
   constructor() {
-    this.cells = new Map();
-  }
-
-  near(box) {
-    const keys = [];
-    for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x++) {
-      for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y++) keys.push(`${x},${y}`);
-    }
-    return keys;
+    this.size = 64;
+    this.held = new Map();
   }
 
   add(box) {
-    for (const key of this.near(box)) {
-      if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push(box);
+    for (const cell of cells(box, this.size)) {
+      if (this.held.has(cell)) this.held.get(cell).push(box);
+      else this.held.set(cell, [box]);
     }
   }
 
-  hits(box) {
-    const met = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
-    return this.near(box).reduce((sum, key) => sum + (this.cells.get(key) || []).filter(met).length, 0);
+  // Whether nothing but `own` meets the box.
+  isFree(box, own) {
+    const meets = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3] && other !== own;
+    for (const cell of cells(box, this.size)) {
+      if (this.held.has(cell) && this.held.get(cell).some(meets)) return false;
+    }
+    return true;
+  }
+}
+
+class Traces {
+  constructor() {
+    this.size = 6;
+    this.held = new Set();
+  }
+
+  add(point) {
+    this.held.add(key(Math.floor(point.x / this.size), Math.floor(point.y / this.size)));
+  }
+
+  // How much of the lines lies under the box.
+  under(box) {
+    let sum = 0;
+    for (const cell of cells(box, this.size)) sum += this.held.has(cell);
+    return sum;
   }
 }
 

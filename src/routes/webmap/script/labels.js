@@ -2,6 +2,7 @@
 // zoom it comes back.
 
 const GAP = 4;
+const NEAR = 9;
 
 function makeLabels(map) {
   const pane = map.createPane('labels');
@@ -18,7 +19,10 @@ function makeLabels(map) {
   const query = atlas.routes.flatMap((route) =>
     route.legs.filter((leg) => leg.doubts).map((leg) => ({ ...make(`query ${route.class}`, [0, 0], '?'), route, leg })),
   );
-  return { country, town, stop, query };
+  const labels = { country, town, stop, query };
+  // All are measured at once: to measure between two writes would lay the page out anew each time.
+  for (const label of Object.values(labels).flat()) label.size = [label.element.offsetWidth, label.element.offsetHeight];
+  return labels;
 }
 
 function siteWords(site) {
@@ -32,11 +36,6 @@ function put(label, box) {
   label.element.classList.add('on');
 }
 
-function size(label) {
-  if (!label.size) label.size = [label.element.offsetWidth, label.element.offsetHeight];
-  return label.size;
-}
-
 // Beside, above, below the box, then at its corners.
 function around(box, width, height) {
   const [left, top, right, bottom] = box;
@@ -47,14 +46,16 @@ function around(box, width, height) {
   return spots.map(([x, y]) => boxAt(x, y, width, height));
 }
 
-// The first free box, whole within the view, that the fewest lines run through.
-function best(boxes, taken, lines, view) {
+// The best free box that is whole within the view: with few lines below it, and with no mark near that it could be
+// taken to name; else the first.
+function best(boxes, { taken, lines, view }, own) {
   let found = null;
-  let fewest = Infinity;
-  for (const box of boxes) {
-    if (!inside(box, view) || taken.hits(box)) continue;
-    const crossed = lines.hits(box);
-    if (crossed < fewest) [found, fewest] = [box, crossed];
+  let least = Infinity;
+  for (const [rank, box] of boxes.entries()) {
+    if (!inside(box, view) || !taken.isFree(box)) continue;
+    const wide = [box[0] - NEAR, box[1] - NEAR, box[2] + NEAR, box[3] + NEAR];
+    const cost = lines.under(box) + rank / 2 + (taken.isFree(wide, own) ? 0 : 5);
+    if (cost < least) [found, least] = [box, cost];
   }
   return found;
 }
@@ -63,52 +64,33 @@ function inside(box, view) {
   return box[0] >= view.min.x && box[2] <= view.max.x && box[1] >= view.min.y && box[3] <= view.max.y;
 }
 
-function sampled(map, routes) {
-  const lines = new Boxes();
-  const middles = new Map();
-  for (const { route, bend } of routes) {
-    for (const leg of route.legs) {
-      const [a, b] = latlngs(leg).map((at) => map.latLngToLayerPoint(at));
-      const c = control(a, b, bend);
-      const steps = Math.min(80, Math.ceil(a.distanceTo(b) / 12));
-      for (let i = 1; i < steps; i++) {
-        const point = onCurve(a, c, b, i / steps);
-        lines.add(boxAt(point.x, point.y, 6, 6));
-      }
-      middles.set(leg, { at: onCurve(a, c, b, 0.42), length: a.distanceTo(b) });
-    }
-  }
-  return { lines, middles };
-}
-
-function putBest(label, boxes, room) {
-  const box = best(boxes, room.taken, room.lines, room.view);
+function putBest(label, boxes, room, own) {
+  const box = best(boxes, room, own);
   if (!box) return;
   put(label, box);
   room.taken.add(box);
 }
 
-function placeLabels(map, labels, boxes, routes) {
+function placeLabels(map, labels, taken, { lines, middles }) {
   const corner = map.containerPointToLayerPoint([0, 0]);
-  const { lines, middles } = sampled(map, routes.filter(({ route }) => !off.has(route.class)));
-  const room = { taken: boxes, lines, view: L.bounds(corner, corner.add(map.getSize())) };
+  const room = { taken, lines, view: L.bounds(corner, corner.add(map.getSize())) };
   const names = new Set(sites.filter((site) => site.visible).map((site) => site.place.name));
   Object.values(labels).flat().forEach((label) => label.element.classList.remove('on'));
   for (const label of labels.query) {
     const middle = middles.get(label.leg);
-    if (middle && middle.length > 60) putBest(label, [boxAt(middle.at.x, middle.at.y, ...size(label))], room);
+    if (middle && middle.length > 60) putBest(label, [boxAt(middle.at.x, middle.at.y, ...label.size)], room);
   }
   for (const label of labels.stop) {
-    if (label.site.visible && !label.site.crowded) putBest(label, around(label.site.box, ...size(label)), room);
+    if (label.site.visible && !label.site.crowded) putBest(label, around(label.site.box, ...label.size), room, label.site.box);
   }
   for (const label of labels.country) {
     const { x, y } = map.latLngToLayerPoint(label.at);
-    putBest(label, [0, -16, 16, -32, 32].map((shift) => boxAt(x, y + shift, ...size(label))), room);
+    putBest(label, [0, -16, 16, -32, 32].map((shift) => boxAt(x, y + shift, ...label.size)), room);
   }
   if (map.getZoom() < 4.5) return;
   for (const label of labels.town) {
     const { x, y } = map.latLngToLayerPoint(label.at);
-    const box = boxAt(x - 3 + size(label)[0] / 2, y, ...size(label)); // the dot of the label lies 3 pixels in
-    if (!names.has(label.name) && !lines.hits(box)) putBest(label, [box], room);
+    const box = boxAt(x - 3 + label.size[0] / 2, y, ...label.size); // the dot of the label lies 3 pixels in
+    if (!names.has(label.name) && !lines.under(box)) putBest(label, [box], room);
   }
 }

@@ -88,3 +88,21 @@ function drawTicks(route, bend, renderer, popup) {
   }
   return group;
 }
+
+// What of the map lies under lines, and the middle of each leg, at this zoom.
+function sampled(map, routes) {
+  const lines = new Traces();
+  const middles = new Map();
+  for (const { route, bend } of routes.filter((drawn) => !off.has(drawn.route.class))) {
+    for (const leg of route.legs) {
+      const [a, b] = latlngs(leg).map((at) => map.latLngToLayerPoint(at));
+      const c = control(a, b, bend);
+      const steps = Math.min(200, Math.ceil(a.distanceTo(b) / 6));
+      for (let i = 1; i < steps; i++) {
+        lines.add(onCurve(a, c, b, i / steps));
+      }
+      middles.set(leg, { at: onCurve(a, c, b, 0.42), length: a.distanceTo(b) });
+    }
+  }
+  return { lines, middles };
+}

@@ -61,7 +61,7 @@ function routeList(map, route, isOpen) {
 function eventItem(map, event) {
   const mark = markOf('event', event);
   const when = [event.date, nameOf.get(event.caravan)].filter(Boolean).join(' · ');
-  const words = [el('b', {}, atlas.eventTypes[event.type]), ' ', ...place(event), el('span', { class: 'when' }, when)];
+  const words = [el('b', {}, atlas.eventTypes[event.type]), ' · ', ...place(event), el('span', { class: 'when' }, when)];
   return el('li', {}, chooser(map, mark, words), ...doubts(event), ...[first(event.quotes)].flat());
 }
 

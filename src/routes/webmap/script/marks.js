@@ -18,7 +18,7 @@ const FILLED = new Set(['clash']);
 const STEP = 18;
 const SIZE = 21;
 const MOST = 4;
-const RINGS = [0, 24, 34, 46, 60, 76]; // pixels; a small map uses the first few
+const RINGS = [24, 34, 46, 60, 76]; // pixels; a small map uses the first few
 
 function glyph(type) {
   const path = svg('path', { d: GLYPHS[type] || GLYPHS.other, class: FILLED.has(type) ? 'solid' : 'open' });
@@ -64,18 +64,26 @@ function refresh(site, map) {
   if (root) root.setAttribute('aria-label', site.words);
 }
 
-// The nearest free spot around the point, as an offset in pixels; null where there is none.
-function spot(point, width, taken, rings) {
-  for (const ring of rings) {
-    const turns = ring ? 12 : 1;
-    for (let turn = 0; turn < turns; turn++) {
-      const angle = ((turn + 0.5) * 2 * Math.PI) / turns;
-      const at = L.point(Math.cos(angle) * ring * (1 + width / 120), Math.sin(angle) * ring).round();
-      const offset = ring ? at : L.point(0, 0);
-      if (!taken.hits(boxAt(point.x + offset.x, point.y + offset.y, width + 3, SIZE + 3))) return offset;
-    }
+// All offsets in pixels, the nearest first, that a row of this width may move by.
+function offsets(width, rings) {
+  const turns = Array.from({ length: 12 }, (_, turn) => ((turn + 0.5) * Math.PI) / 6);
+  const stretched = 1 + width / 120;
+  return rings.flatMap((ring) => turns.map((turn) => L.point(Math.cos(turn) * ring * stretched, Math.sin(turn) * ring).round()));
+}
+
+// The best free spot for a row: at its point, else near it and off the lines, as on a line it would seem to lie there.
+// Null where there is none.
+function spot(point, width, taken, lines, rings) {
+  let found = null;
+  let least = Infinity;
+  for (const offset of [L.point(0, 0), ...offsets(width, rings)]) {
+    const box = boxAt(point.x + offset.x, point.y + offset.y, width + 3, SIZE + 3);
+    if (!taken.isFree(box)) continue;
+    if (!offset.x && !offset.y) return offset;
+    const cost = lines.under(box) + Math.hypot(offset.x, offset.y) / 8;
+    if (cost < least) [found, least] = [offset, cost];
   }
-  return null;
+  return found;
 }
 
 // The line from the point to a row that moved aside; in a pane of its own, below all rows.
@@ -87,11 +95,11 @@ function lead(site, point) {
   site.bar.style.transform = `rotate(${Math.atan2(y, x)}rad)`;
 }
 
-function arrange(map, taken) {
-  const rings = map.getSize().x < 600 ? RINGS.slice(0, 3) : RINGS;
+function arrange(map, taken, lines) {
+  const rings = map.getSize().x < 600 ? RINGS.slice(0, 2) : RINGS;
   for (const site of byWeight.filter((other) => other.visible)) {
     const point = map.latLngToLayerPoint(site.at);
-    const offset = spot(point, site.width, taken, rings);
+    const offset = spot(point, site.width, taken, lines, rings);
     const root = site.marker.getElement();
     root.classList.toggle('small', !offset);
     site.offset = offset || L.point(0, 0);

@@ -61,14 +61,17 @@ window.drawRoutes = function drawRoutes(map) {
   sites.forEach((site) => drawSite(site, map));
   const labels = makeLabels(map);
 
+  let traces;
+
   function name() {
     const taken = new Boxes();
     sites.filter((site) => site.visible).forEach((site) => taken.add(site.box));
-    placeLabels(map, labels, taken, routes);
+    placeLabels(map, labels, taken, traces);
   }
 
   function layout() {
-    arrange(map, new Boxes());
+    traces = sampled(map, routes);
+    arrange(map, new Boxes(), traces.lines);
     name();
   }
 
