@@ -7,7 +7,7 @@ runs over the folded text, which has the same length, so every hit points at the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick_rs
@@ -24,13 +24,15 @@ BORDER_KIND = "border"
 class Candidate:
     """A place that a name can mean: which form of its name was met, and which list has it.
 
-    `qualified` marks a bare form that means this place only after a word of its level ("state of Mexico").
+    `qualified` marks a bare form that means this place only after a word of its level ("state of Mexico"). `forms` are
+    all its forms that are the same when folded ("Dolores Hidalgo" and "Dolores, Hidalgo").
     """
 
     place: Place
     name: PlaceName
     source: PlaceSource
     qualified: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class NameHit:
     end: int
     candidates: tuple[Candidate, ...]
 
+
+Fits = Callable[[Candidate, int, int], bool]
 
 _BARE = ("state of ", "estado de ", "departamento de ", "department of ")
 
@@ -59,7 +63,7 @@ def _forms(place: Place) -> Iterable[tuple[NormalizedName, PlaceName, bool]]:
 
 def _patterns(key: NormalizedName, candidates: Sequence[Candidate]) -> set[str]:
     """How a name looks in folded text: a comma and a space are two spaces there."""
-    return {key, *(fold(c.name.text).strip() for c in candidates if not c.qualified)}
+    return {key, *(fold(form).strip() for c in candidates if not c.qualified for form in c.forms)}
 
 
 def _separators_fit(found: str, name: str) -> bool:
@@ -81,7 +85,7 @@ class GazetteerIndex:
     def build(
         cls, curated: Sequence[Place], world: Sequence[Place] = (), geocoded: Sequence[Place] = ()
     ) -> GazetteerIndex:
-        """Index the lists; where two have the same name the earlier list decides alone."""
+        """Index the lists. Of a place that several lists have only the first stays; far namesakes stay beside it."""
         found: dict[NormalizedName, list[Candidate]] = {}
         lists: tuple[tuple[PlaceSource, Sequence[Place]], ...] = (
             ("gazetteer", curated),
@@ -90,8 +94,8 @@ class GazetteerIndex:
         )
         for source, places in lists:
             for key, candidates in _candidates_of(places, source).items():
-                if all(known.qualified for known in found.get(key, ())):
-                    found.setdefault(key, []).extend(candidates)
+                known = found.setdefault(key, [])
+                known += [c for c in candidates if all(_is_namesake(c.place, k.place) for k in known)]
         keys = sorted(found)
         patterns = sorted({(pattern, key) for key in keys for pattern in _patterns(key, found[key])})
         return cls(
@@ -114,8 +118,12 @@ class GazetteerIndex:
         """All curated borders of a country, by id."""
         return tuple(sorted((p for pair, p in self._borders.items() if country in pair), key=lambda p: p.id))
 
-    def find(self, text: str, folded: str | None = None) -> tuple[NameHit, ...]:
-        """The names in a text, leftmost and longest, not overlapping. `folded` saves folding it twice."""
+    def find(self, text: str, folded: str | None = None, fits: Fits | None = None) -> tuple[NameHit, ...]:
+        """The names in a text, leftmost and longest, not overlapping. `folded` saves folding it twice.
+
+        `fits` says of a candidate and the range where its name was met whether it can be meant there; a name with no
+        fitting candidate makes way for shorter ones.
+        """
         folded = fold(text) if folded is None else folded
         padded = f" {folded} "
         hits: list[NameHit] = []
@@ -123,7 +131,7 @@ class GazetteerIndex:
         for start, end, key in self._matches(padded):
             if start < reach:
                 continue
-            candidates = self._fitting(text, start, end, key)
+            candidates = self._fitting(text, start, end, key, fits)
             if candidates:
                 end = _with_final_stop(text, end, candidates)
                 hits.append(NameHit(start=start, end=end, candidates=candidates))
@@ -137,9 +145,25 @@ class GazetteerIndex:
         whole.sort(key=lambda match: (match[0], -match[1]))
         return whole
 
-    def _fitting(self, text: str, start: int, end: int, key: NormalizedName) -> tuple[Candidate, ...]:
+    def _fitting(
+        self, text: str, start: int, end: int, key: NormalizedName, fits: Fits | None
+    ) -> tuple[Candidate, ...]:
         found = text[start:end]
-        return tuple(c for c in self._candidates[key] if _separators_fit(found, c.name.text))
+        return tuple(
+            c
+            for c in self._candidates[key]
+            if any(_separators_fit(found, form) for form in c.forms) and (fits is None or fits(c, start, end))
+        )
+
+
+_NAMESAKE_KM = 150.0
+
+
+def _is_namesake(place: Place, known: Place) -> bool:
+    """Whether two places with one name are two: of one level, and too far apart to be the same."""
+    if place.id == known.id or (place.feature == "A") != (known.feature == "A"):
+        return False
+    return place.feature == "P" and place.position.km_to(known.position) > _NAMESAKE_KM
 
 
 def _candidates_of(places: Sequence[Place], source: PlaceSource) -> dict[NormalizedName, list[Candidate]]:
@@ -148,12 +172,16 @@ def _candidates_of(places: Sequence[Place], source: PlaceSource) -> dict[Normali
         if place.kind == BORDER_KIND:
             continue
         for key, name, qualified in _forms(place):
-            if all(known.place.id != place.id for known in found[key]):
-                found[key].append(Candidate(place=place, name=name, source=source, qualified=qualified))
+            same = next((known for known in found[key] if known.place.id == place.id), None)
+            forms = (*(same.forms if same else ()), name.text)
+            if same is not None:
+                found[key].remove(same)
+                name, qualified = same.name, same.qualified
+            found[key].append(Candidate(place=place, name=name, source=source, qualified=qualified, forms=forms))
     return found
 
 
 def _with_final_stop(text: str, end: int, candidates: tuple[Candidate, ...]) -> int:
-    """`end`, moved behind the full stop of an abbreviation such as "U.S." or "Chis."."""
-    abbreviated = any(c.name.text.endswith(".") for c in candidates)
+    """`end`, moved behind the last full stop of initials such as "U.S."; that of "Chis." is not part of the name."""
+    abbreviated = any(c.name.text.endswith(".") and c.name.text.count(".") > 1 for c in candidates)
     return end + 1 if abbreviated and text[end : end + 1] == "." else end

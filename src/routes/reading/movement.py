@@ -29,7 +29,7 @@ __all__ = ["NOBODY", "STATUS", "Move", "find_moves", "ground", "group_of"]
 
 STATUS: Mapping[str, Mapping[str, Status]] = {
     "depart": {"from": "departed", "object": "departed", "to": "planned", "toward": "planned"},
-    "start": {"from": "departed", "at": "departed"},
+    "start": {"from": "departed", "at": "departed", "near": "departed"},
     "resume": {"from": "departed", "to": "planned", "toward": "planned"},
     "arrive": {"to": "arrived", "at": "arrived", "object": "arrived", "near": "arrived", "through": "passed"},
     "cross": {"object": "passed", "through": "passed", "at": "passed", "to": "arrived", "from": "departed"},
@@ -41,7 +41,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
         "to": "arrived",
         "from": "departed",
     },
-    "travel": {"from": "departed", "to": "arrived", "toward": "planned", "through": "passed", "at": "present"},
+    "travel": {"from": "departed", "to": "arrived", "toward": "planned", "through": "passed", "at": "present", "near": "present"},
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "stay": {"at": "present", "near": "present"},
     "block": {"at": "blocked", "near": "blocked"},

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from routes.model import DatedFrom, DateSpan, Event, Place, PlaceSource, Report, Span, Status
+from routes.model import DatedFrom, DateSpan, Event, EventType, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import clause_of, is_verb, mode_of
 from routes.reading.events import Happening, find_happenings
@@ -44,7 +44,7 @@ class Narrative:
     _where: dict[str, Site] = field(default_factory=dict)
     _barrier: tuple[Site, int] | None = None
     _plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
-    _day: tuple[DateSpan, int] | None = None
+    _day: DateSpan | None = None
     _number: int = 0
 
     def read(self, row: Row) -> None:
@@ -71,6 +71,10 @@ class Narrative:
             status = "arrived"
         span = row.span(move.place_at, move.verb_at)
         self._add(row, caravan, site, dated, status, span, move.rules)
+        if move.rules[0].startswith("cross:") and status in ("passed", "arrived") and site[0].kind in _CROSSED:
+            self._add_event(row, "crossing", caravan, site, dated, move.verb_at)
+        if status == "blocked":
+            self._add_event(row, "blocked", caravan, site, dated, move.verb_at)
 
     def _add(
         self, row: Row, caravan: str, site: Site, dated: Dated, status: Status, span: Span, rules: tuple[str, ...]
@@ -118,6 +122,7 @@ class Narrative:
         span = row.span(subject, verb)
         if self._barrier is not None and self._number - self._barrier[1] <= _NEARBY:
             self._add(row, caravan, self._barrier[0], dated, "passed", span, ("cross:barrier-before",))
+            self._add_event(row, "crossing", caravan, self._barrier[0], dated, verb)
         plan = self._plan.pop(caravan, None)
         if plan is not None and self._number - plan[1] <= _NEARBY and plan[0][0].feature == "P":
             self._add(row, caravan, plan[0], dated, "arrived", span, ("cross:plan-fulfilled",))
@@ -128,6 +133,7 @@ class Narrative:
         if site is not None and site[0].kind != "country":
             dated = self._dated(row, verb, verb, "blocked")
             self._add(row, caravan, site, dated, "blocked", row.span(subject, verb), ("block:place-near",))
+            self._add_event(row, "blocked", caravan, site, dated, verb)
 
     # --- events --------------------------------------------------------------------------------
 
@@ -135,16 +141,23 @@ class Narrative:
         site = self._site_near(row, happening.at)
         dated = self._dated(row, happening.at, happening.at, "present")
         caravan = self.book.of(row, happening.group_at) if happening.group_at is not None else None
+        self._add_event(row, happening.type, caravan, site, dated, happening.at)
+
+    def _add_event(
+        self, row: Row, kind: EventType, caravan: str | None, site: Site | None, dated: Dated, at: int
+    ) -> None:
+        if kind == "blocked" and any(e.kind == "event" and e.value != "blocked" for e in row.chunks[at].entries):
+            return
         event = Event(
-            type=happening.type,
+            type=kind,
             caravan=caravan,
             place=site[0] if site else None,
             place_source=site[1] if site else None,
             date=dated.value,
             dated_from=dated.source,
-            span=row.span(happening.at, happening.at),
+            span=row.span(at, at),
             sentence=row.sentence.span,
-            rules=(f"event:{happening.type}", f"word:{row.chunks[happening.at].text}"),
+            rules=(f"event:{kind}", f"word:{row.chunks[at].text}"),
         )
         if not any(_same_event(event, known) for known in self.events):
             self.events.append(event)
@@ -170,23 +183,23 @@ class Narrative:
             return Dated()
         if _is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
-        if self._day is not None and row.sentence.paragraph - self._day[1] <= _SAME_STORY:
-            return Dated(value=self._day[0], source="anchor")
-        return Dated()
+        earlier = _day_before(row.chunks, verb_at)
+        if earlier is not None and earlier.timex is not None:
+            return Dated(value=earlier.timex.value, source="anchor")
+        return Dated(value=self._day, source="anchor") if self._day is not None else Dated()
 
     def _remember(self, row: Row) -> None:
         for chunk in row.chunks:
             if chunk.timex is not None and chunk.timex.value is not None and chunk.timex.value.days <= _DAYS:
-                self._day = (chunk.timex.value, row.sentence.paragraph)
+                self._day = chunk.timex.value
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
                 self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)
         self.scene.note(row)
 
 
 _UNSAID = {"resume": Narrative._resumed, "cross": Narrative._crossed, "block": Narrative._blocked}
+_CROSSED = ("river", "bridge", "crossing", "border", "country")
 _BARRIERS = ("river", "bridge", "crossing", "border")
-_SAME_STORY = 50
-"""Paragraphs over which a day is carried."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 _DAYS = 4
@@ -218,9 +231,22 @@ def _nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk 
     """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
     clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
     days = [j for j, c in enumerate(chunks) if _is_day(chunks, j) and not c.quoted]
-    fitting = [j for j in days if j in clause or not any(is_verb(chunks[k]) for k in clause_of(chunks, j))]
+    fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
+
+
+def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
+    """Whether a day stands in a clause with no verb and no place of its own, so that it is the whole sentence's."""
+    clause = clause_of(chunks, day)
+    return not any(is_verb(chunks[k]) or (is_ground(chunks, k) and k != day) for k in clause)
+
+
+def _day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
+    """The last short span of days that was told before the verb in its sentence."""
+    days = [c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not c.quoted]
+    short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= _DAYS]
+    return short[-1] if short else None
 
 
 def _is_day(chunks: Sequence[Chunk], j: int) -> bool:

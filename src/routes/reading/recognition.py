@@ -60,11 +60,25 @@ class Text:
 def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
     """The toponyms of a text that a list has, each with what it can mean; in order, not overlapping."""
     inside = _Inside(text.sentences)
-    return tuple(
-        NameHit(start=hit.start, end=_without_crossing_word(hit, kept, text), candidates=kept)
-        for hit in index.find(text.body, text.folded)
-        if inside(hit.start) and (kept := _meant(hit, text)) and not _is_personal(hit, kept, text)
-    )
+    found: list[NameHit] = []
+    persons: set[str] = set()
+    for hit in index.find(text.body, text.folded, lambda c, start, end: _is_meant(c, start, end, text)):
+        if not inside(hit.start):
+            continue
+        if _is_personal(hit, text):
+            persons.add(text.body[hit.start : hit.end])
+        else:
+            end = _without_crossing_word(hit, hit.candidates, text)
+            found.append(NameHit(start=hit.start, end=end, candidates=hit.candidates))
+    return tuple(hit for hit in found if not _is_person_again(hit, persons, text))
+
+
+def _is_person_again(hit: NameHit, persons: set[str], text: Text) -> bool:
+    """Whether a name that was a person's in this text stands where no preposition of place is before it."""
+    if text.body[hit.start : hit.end] not in persons or any(c.place.feature == "A" for c in hit.candidates):
+        return False
+    before = text.before(hit.start, 15).split()
+    return not (before and _is_place_preposition(before[-1], text))
 
 
 def _without_crossing_word(hit: NameHit, candidates: Sequence[Candidate], text: Text) -> int:
@@ -93,10 +107,11 @@ _SHORT = 3
 _LOWER = re.compile(r"(?<!\w)[a-zà-ÿ]+")
 
 
-def _meant(hit: NameHit, text: Text) -> tuple[Candidate, ...]:
-    """The candidates whose name fits the letters found: language, capitals, abbreviations in their own case."""
-    found = text.body[hit.start : hit.end]
-    return tuple(c for c in hit.candidates if _fits(c, found, text) and not _is_excluded(c, hit, text))
+def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
+    """Whether a candidate's name fits the letters found: language, capitals, abbreviations in their own case."""
+    if candidate.name.text.endswith(".") and "." not in text.body[end - 1 : end + 1]:
+        return False
+    return _fits(candidate, text.body[start:end], text) and not _is_excluded(candidate, start, end, text)
 
 
 def _fits(candidate: Candidate, found: str, text: Text) -> bool:
@@ -104,26 +119,29 @@ def _fits(candidate: Candidate, found: str, text: Text) -> bool:
     if candidate.name.lang not in (None, text.lang.code) and " " not in name:
         return False
     if len(name.rstrip(".")) <= _SHORT or name.isupper():
-        return plain(found).rstrip(".") == plain(name).rstrip(".") and (not name.endswith(".") or found.endswith("."))
-    return found.isupper() or _has_capitals(found, name, may_open_low=candidate.place.feature != "A")
+        return plain(found).rstrip(".") == plain(name).rstrip(".")
+    return found.isupper() or _has_capitals(found, name, text.lang, is_unit=candidate.place.feature == "A")
 
 
-def _has_capitals(found: str, name: str, *, may_open_low: bool) -> bool:
-    """Every word that the name writes with a capital has one; the first ("ciudad de México") or last need not."""
+def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bool:
+    """Every word that the name writes with a capital has one; a generic first ("ciudad") or last ("river") need not."""
     words, own = re.findall(r"\w+", plain(found)), re.findall(r"\w+", plain(name))
-    pairs = list(zip(words, own, strict=False))
-    proper = [w for w, o in pairs if o[0].isupper()]
-    if not any(w[0].isupper() for w in proper):
+    proper = [(i, w) for i, (w, o) in enumerate(zip(words, own, strict=False)) if o[0].isupper()]
+    low = [(i, w) for i, w in proper if w[0].islower()]
+    if len(low) == len(proper) or (is_unit and low):
         return False
-    lower = [w for w in proper if w[0].islower()]
-    return not lower or (len(words) > 1 and (lower == [words[-1]] or (may_open_low and lower == [words[0]])))
+    return all(i in (0, len(words) - 1) and _is_generic(w, lang) for i, w in low)
 
 
-def _is_excluded(candidate: Candidate, hit: NameHit, text: Text) -> bool:
+def _is_generic(word: str, lang: Language) -> bool:
+    return any(e.kind == "generic" for words, es in lang.lexicon.get(fold(word), ()) if len(words) == 1 for e in es)
+
+
+def _is_excluded(candidate: Candidate, start: int, end: int, text: Text) -> bool:
     """Whether one of the place's `not_when` words stands beside the name."""
     if not candidate.place.not_when:
         return False
-    before, after = f" {text.before(hit.start)}", f"{text.after(hit.end)} "
+    before, after = f" {text.before(start)}", f"{text.after(end)} "
     words = [" ".join(fold(word).split()) for word in candidate.place.not_when]
     return any(before.endswith(f" {word}") or after.startswith(f"{word} ") for word in words)
 
@@ -132,31 +150,24 @@ _CAPITALISED_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'.]*)[ -]\Z")
 _CAPITALISED_AFTER = re.compile(r"[ -]([A-Z][\w']*)")
 
 
-def _is_personal(hit: NameHit, candidates: Sequence[Candidate], text: Text) -> bool:
+def _is_personal(hit: NameHit, text: Text) -> bool:
     """Whether a town's name is part of a longer name of a person or firm: "Jimmy Morales", "Victoria Nuland"."""
-    if any(c.place.feature in "AL" for c in candidates) or text.body[hit.start : hit.end].isupper():
+    name = text.body[hit.start : hit.end]
+    if any(c.place.feature == "A" for c in hit.candidates) or name.isupper() or " " in name:
         return False
     if text.ends_with(hit.start, text.lang.names["titles"]):
         return True
     before = _CAPITALISED_BEFORE.search(text.plain, max(0, hit.start - 30), hit.start)
-    if before and _is_part_of_name(before.group(1), before.start(1), text):
-        return True
     after = _CAPITALISED_AFTER.match(text.plain, hit.end)
-    return bool(after) and " " not in text.body[hit.start : hit.end] and _is_unknown(after.group(1), text)  # type: ignore[union-attr]
-
-
-def _is_part_of_name(word: str, start: int, text: Text) -> bool:
-    return _is_unknown(word, text) and not _starts_sentence(start, text)
+    if after and fold(after.group(1)) in text.lang.names["institution_words"]:
+        return False
+    return any(word is not None and _is_unknown(word.group(1), text) for word in (before, after))
 
 
 def _is_unknown(word: str, text: Text) -> bool:
     """Whether a capitalised word is neither in the lexicon nor a weekday or month: probably a proper name."""
     folded = fold(word).strip()
     return folded not in text.lang.lexicon and not text.lang.date_hint.match(word)
-
-
-def _starts_sentence(start: int, text: Text) -> bool:
-    return any(s.start == start for s in text.sentences)
 
 
 # --- names in no list --------------------------------------------------------------------------
@@ -201,4 +212,4 @@ def _before_unit(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int
 
 def _is_place_preposition(word: str, text: Text) -> bool:
     entries = [e for words, found in text.lang.lexicon.get(fold(word), ()) if len(words) == 1 for e in found]
-    return any(e.kind == "preposition" and e.value in ("at", "to", "from", "near", "toward") for e in entries)
+    return any(e.kind == "preposition" and e.value in ("at", "to", "near", "toward") for e in entries)

@@ -100,7 +100,7 @@ def _before_level_word(i: int, company: _Company) -> Choice | str:
         (names["crossing_words"], lambda place: place.feature == "S"),
         (names["state_after"], lambda place: place.kind == "state"),
     ):
-        beside = company.text.begins_with(hit.end, words) or company.text.ends_with(hit.start, words)
+        beside = company.text.begins_with(hit.end, words)
         fitting = [c for c in hit.candidates if fits(c.place)]
         if beside and fitting:
             return _best(fitting, company)
@@ -137,6 +137,17 @@ def _lies_in(place: Place, unit: Place) -> bool:
     if unit.kind == "country":
         return unit.country in (place.country, *place.countries)
     return place.admin1 is not None and place.admin1 == unit.admin1
+
+
+def _after_town(i: int, company: _Company) -> Choice | str:
+    """ "Coatzacoalcos, Veracruz": what follows a place of the state, after a comma, is the state."""
+    hit = company.hits[i]
+    before = company.hits[i - 1] if i else None
+    if before is None or company.text.plain[before.end : hit.start] not in (", ", " (", ","):
+        return _UNDECIDED
+    units = [c for c in hit.candidates if c.place.kind == "state" and not c.qualified]
+    towns = [c.place for c in before.candidates if c.place.feature != "A"]
+    return _one_of([c for c in units if any(_lies_in(town, c.place) for town in towns)])
 
 
 def _only(i: int, company: _Company) -> Choice | str:
@@ -198,6 +209,30 @@ def _as_country(i: int, company: _Company) -> Choice | str:
     return _one_of([c for c in company.hits[i].candidates if not c.qualified and c.place.kind == "country"])
 
 
+def _curated(i: int, company: _Company) -> Choice | str:
+    """The curated place, unless the text names the country (in the US: the state) of a namesake and not its own."""
+    candidates = [c for c in company.hits[i].candidates if not c.qualified]
+    curated = [c for c in candidates if c.source == "gazetteer"]
+    if len(curated) == len(candidates):
+        return _UNDECIDED
+    named = [c for c in candidates if _is_named(c.place, company)]
+    if curated and (not named or any(c in named for c in curated)):
+        return _one_of(curated)
+    return max(named or candidates, key=lambda c: (c.place.population, c.place.id))
+
+
+_HOME_BY_STATE = ("US",)
+
+
+def _is_named(place: Place, company: _Company) -> bool:
+    """Whether the text names the country of a place; of a large one its state."""
+    units = {(c.place.country, c.place.admin1) for hit in company.hits for c in hit.candidates if c.place.feature == "A"}
+    if place.country in _HOME_BY_STATE:
+        return place.admin1 is not None and (place.country, place.admin1) in units
+    words = set(company.text.folded.split()) & company.text.lang.demonyms.keys()
+    return place.country in {country for country, _ in units} | {company.text.lang.demonyms[word] for word in words}
+
+
 def _near(i: int, company: _Company) -> Choice | str:
     """Of towns with one name, the one whose company is in the article: `prefer_near`, then the nearest place."""
     towns = [c for c in company.hits[i].candidates if not c.qualified and c.place.feature != "A"]
@@ -242,14 +277,16 @@ _OWN_WORDS: tuple[tuple[str, Rule], ...] = (
     ("level-before", _after_level_word),
     ("level-after", _before_level_word),
     ("qualified", _before_unit),
+    ("qualifies", _after_town),
     ("name", _only),
 )
 _COMPANY: tuple[tuple[str, Rule], ...] = (
     ("said-before", _said_before),
     ("country", _as_country),
     ("list", _in_list),
+    ("curated", _curated),
     ("near", _near),
     ("use", _by_use),
     ("largest", _largest),
 )
-_FIXING = ("level-before", "qualified")
+_FIXING = ("level-before", "qualified", "country-named")

@@ -14,6 +14,8 @@ def is_ground(chunks: Sequence[Chunk], i: int) -> bool:
     chunk = chunks[i]
     if chunk.place is None or chunk.quoted or (chunk.mention is not None and not chunk.mention.literal):
         return False
+    if chunk.place.feature == "L" and chunk.place.kind != "border":
+        return False
     return not _is_qualifier(chunks, i)
 
 
@@ -37,7 +39,7 @@ def _is_qualifier(chunks: Sequence[Chunk], i: int) -> bool:
     return False
 
 
-_BETWEEN = ("determiner", "modifier", "generic", "demonym", "ordinal", "another")
+_BETWEEN = ("determiner", "modifier", "generic", "demonym", "ordinal", "another", "example")
 
 
 def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]) -> tuple[str, int]:
@@ -60,6 +62,8 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             return _preposition_role(chunks, j, takes)
         if _place_before(chunks, j) >= 0:
             return role_of(chunks, _place_before(chunks, j), takes)
+        if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group") and j and chunks[j - 1].can_be("motion", "pass"):
+            return "object", j - 1
         if not _is_between(chunk):
             break
         j -= 1
