@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from routes.model import BoundingBox
-from routes.outlines.basemap import basemap
-from routes.outlines.topology import topology
+from routes.outlines import basemap
 
 from .clipping import Line, clipped_line, clipped_ring
 from .towns import TOWNS
@@ -27,7 +26,7 @@ def ground(view: BoundingBox) -> dict[str, Any]:
     return {
         "scale": SCALE,
         "box": [[box.south, box.west], [box.north, box.east]],
-        "land": _encoded_all(clipped_ring(ring, box) for ring in _land()),
+        "land": _encoded_all(clipped_ring(ring, box) for ring in drawn.land),
         "borders": _encoded_all(run for line in drawn.borders for run in clipped_line(line, box)),
         "units": _encoded_all(run for line in drawn.states for run in clipped_line(line, box)),
         "countries": [
@@ -37,12 +36,6 @@ def ground(view: BoundingBox) -> dict[str, Any]:
         ],
         "towns": [list(town) for town in TOWNS if _holds(box, *town[1:])],
     }
-
-
-def _land() -> Iterable[Line]:
-    """The countries' rings: together they are the land."""
-    outlines = topology("countries")
-    return (outlines.ring(ring) for parts in outlines.countries.values() for part in parts for ring in part)
 
 
 def around(view: BoundingBox) -> BoundingBox:
