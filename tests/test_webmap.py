@@ -13,9 +13,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from atlases import HOSTILE
+from atlases import HOSTILE, PLACES
 from routes.errors import RoutesError
-from routes.model import Atlas, DateSpan
+from routes.model import Atlas, DateSpan, Position
 from routes.webmap import page
 
 
@@ -110,7 +110,7 @@ def test_a_hostile_text_stays_what_it_is(hostile_atlas: Atlas) -> None:
     assert content["title"] == HOSTILE
     assert content["routes"][0]["name"] == "First caravan" + HOSTILE
     assert content["places"][0]["name"] == "San Pedro Sula" + HOSTILE
-    assert content["routes"][0]["stops"][0]["quotes"][0]["text"].endswith(HOSTILE)
+    assert content["quotes"][0]["text"].endswith(HOSTILE)
     assert content["unplaced"][0]["text"] == HOSTILE
     assert not any("url" in article for article in content["articles"])
 
@@ -158,6 +158,14 @@ def test_areas_are_listed_and_no_point_of_the_map(atlas: Atlas) -> None:
     route = Page(page(atlas)).content["routes"][0]
     assert [area["status"] for area in route["areas"]] == ["Passed through"]
     assert len(route["stops"]) == len(atlas.routes[0].waypoints)
+
+
+def test_an_event_in_a_whole_state_is_listed_and_does_not_move_the_map(atlas: Atlas) -> None:
+    far = dataclasses.replace(PLACES["chiapas"], position=Position(lat=60.0, lon=-50.0))
+    told = dataclasses.replace(atlas, events=(dataclasses.replace(atlas.events[0], place=far), *atlas.events[1:]))
+    content = Page(page(told)).content
+    assert content["events"][0]["area"] is True
+    assert content["view"] == Page(page(atlas)).content["view"]
 
 
 def test_a_place_from_a_geocoder_is_hollow_and_says_why(atlas: Atlas) -> None:

@@ -22,15 +22,16 @@ STYLES = ("base", "map", "side")
 
 @cache
 def script() -> str:
-    """The page's own script: it defines one function, `drawRoutes(map)`."""
+    """The page's own script, without its comments: it defines one function, `drawRoutes(map)`."""
     parts = "\n".join(_read("script", f"{name}.js") for name in SCRIPTS)
-    return f"(function () {{\n'use strict';\n{parts}\n}})();"
+    code = re.sub(r"^ *//.*\n|^ +", "", parts, flags=re.MULTILINE)
+    return f"(function () {{\n'use strict';\n{code}\n}})();"
 
 
 @cache
 def style() -> str:
     """The page's own style sheet."""
-    return "\n".join(_read("style", f"{name}.css") for name in STYLES)
+    return _terse("\n".join(_read("style", f"{name}.css") for name in STYLES))
 
 
 @cache
@@ -42,12 +43,17 @@ def leaflet_script() -> str:
 @cache
 def leaflet_style() -> str:
     """Leaflet's style sheet, without the pictures that it points to: the page uses none of them."""
-    return re.sub(r"url\([^)]*\)", "none", _read("vendor", "leaflet.css"))
+    return _terse(re.sub(r"url\([^)]*\)", "none", _read("vendor", "leaflet.css")))
 
 
 def digest(text: str) -> str:
     """The hash by which a content security policy allows this inline text: `'sha256-...'`."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _terse(css: str) -> str:
+    """The style sheet without comments, and with one space where there were several."""
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
 
 
 def _read(*path: str) -> str:

@@ -13,8 +13,8 @@ from .towns import TOWNS
 
 __all__ = ["SCALE", "around", "encoded", "ground"]
 
-SCALE = 200
-"""Steps in a degree: half a kilometre, as fine as the outlines are."""
+SCALE = 100
+"""Steps in a degree: a kilometre, half of what the outlines may be off."""
 MARGIN = 0.75
 """What is kept on every side of the view, in its longer sides: room to look around, and for wide screens."""
 

@@ -37,7 +37,7 @@ UNREVIEWED = "This place was found by a geocoder and has not been reviewed."
 def payload(atlas: Atlas) -> Json:
     """What the page shows, without the basemap, as the page's script reads it.
 
-    Routes, events and unplaced names point into the lists `places` and `articles` by index.
+    Routes, events and unplaced names point into the lists `places` and `quotes` by index, quotes into `articles`.
     """
     tables = _Tables(atlas.articles)
     years = {value.first.year for value in dates(atlas) if value}
@@ -49,7 +49,7 @@ def payload(atlas: Atlas) -> Json:
         "summary": summary(atlas),
         "counts": _counts(atlas),
     }
-    return {**body, "places": tables.places, "articles": tables.articles}
+    return {**body, "places": tables.places, "articles": tables.articles, "quotes": tables.texts}
 
 
 def dates(atlas: Atlas) -> list[DateSpan | None]:
@@ -82,6 +82,8 @@ class _Tables:
     def __init__(self, articles: Iterable[Article]) -> None:
         self.places: list[Json] = []
         self.articles: list[Json] = []
+        self.texts: list[Json] = []
+        self._text_index: dict[tuple[int, str], int] = {}
         self._place_index: dict[tuple[str, float, float], int] = {}
         self._article_index: dict[str, int] = {}
         self._langs = {article.path: article.lang for article in articles}
@@ -98,9 +100,13 @@ class _Tables:
         return self._place_index[key]
 
     def quote(self, source: Source, note: str = "") -> Json:
-        """One quote: the index of its article, its text, and what it says where that differs from the rest."""
+        """One quote: the index of its text, and what it says where that differs from the rest."""
         index = self._article(source.article, source.title, source.publisher, source.url, day(source.published))
-        return _short({"article": index, "text": source.quote, "note": note})
+        key = (index, source.quote)
+        if key not in self._text_index:
+            self._text_index[key] = len(self.texts)
+            self.texts.append({"article": index, "text": source.quote})
+        return _short({"quote": self._text_index[key], "note": note})
 
     def quotes(self, sources: Iterable[Source]) -> list[Json]:
         """One quote for each source."""
@@ -151,9 +157,11 @@ def _stop(stop: Waypoint, tables: _Tables, year: bool) -> Json:
 
 
 def _label(stop: Waypoint, year: bool) -> str:
-    """The day for the map, with those of other sources: `12 Oct or 13 Oct`."""
-    days = (stop.date, *(other.date for other in stop.conflicts))
-    return " or ".join(dict.fromkeys(filter(None, (short(value, year=year) for value in days))))
+    """The day for the map, with those of other sources: `12 Oct or 13 Oct`, and the year where it is the same."""
+    spans = [value for value in (stop.date, *(other.date for other in stop.conflicts)) if value]
+    years = {value.last.year for value in spans}
+    each = " or ".join(dict.fromkeys(short(value, year=year and len(years) > 1) for value in spans))
+    return f"{each} {years.pop()}" if year and len(years) == 1 else each
 
 
 def _claim(claim: Claim, stop: Waypoint, tables: _Tables) -> Json:
@@ -203,6 +211,7 @@ def _event(event: BorderEvent, tables: _Tables) -> Json:
             "type": event.type,
             "caravan": event.caravan,
             "place": tables.place(event.place) if event.place else None,
+            "area": event.place is not None and not _is_point(event.place),
             "date": span(event.date),
             "hollow": _hollow(event.place_source),
             "doubts": list(doubts),
@@ -230,7 +239,12 @@ def _counts(atlas: Atlas) -> list[list[str | int]]:
 def positions(atlas: Atlas) -> list[Position]:
     """Where something is drawn: stops, and events that have a place."""
     stops = [stop.place.position for route in atlas.routes for stop in route.waypoints]
-    return stops + [event.place.position for event in atlas.events if event.place]
+    return stops + [event.place.position for event in atlas.events if event.place and _is_point(event.place)]
+
+
+def _is_point(place: Place) -> bool:
+    """Whether it can be drawn as a point: a country, a state or a region is true of an event, but lies nowhere."""
+    return place.feature not in ("A", "L")
 
 
 def _hollow(source: PlaceSource | None) -> bool:

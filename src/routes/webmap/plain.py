@@ -1,4 +1,7 @@
-"""The page for a reader without scripts: every stop and event, with its quotes, in plain tables."""
+"""The page for a reader without scripts: every stop and event, with its quotes, in plain tables.
+
+A number behind a quote leads to its article, in the list below the tables.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ def plain(body: Json) -> str:
         for route in body["routes"]
     ]
     parts.append(_table("Border events", ("Date", "Event", "Place", "Sources"), _events(body)))
+    parts.append(_articles(body))
     return "\n".join(parts)
 
 
@@ -39,7 +43,7 @@ def _events(body: Json) -> Iterator[str]:
 
 
 def _row(*cells: str, quotes: str) -> str:
-    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}<td>{quotes}</td></tr>"
+    return f"<tr>{''.join(f'<td>{escape(cell)}' for cell in cells)}<td>{quotes}"  # HTML closes these by itself
 
 
 def _status(stop: Json) -> str:
@@ -54,12 +58,21 @@ def _place(stop: Json, body: Json) -> str:
 
 
 def _quotes(stop: Json, body: Json) -> str:
-    return "".join(_quote(quote, body["articles"][quote["article"]]) for quote in stop.get("quotes", ()))
+    return "".join(_quote(body["quotes"][told["quote"]]) for told in stop.get("quotes", ()))
 
 
-def _quote(quote: Json, article: Json) -> str:
+def _quote(quote: Json) -> str:
+    number = quote["article"]
+    return f'<p>“{escape(quote["text"])}” <a href="#a{number}">[{number + 1}]</a>'
+
+
+def _articles(body: Json) -> str:
+    return f"<h2>Articles</h2><ol>{''.join(map(_article, range(len(body['articles'])), body['articles']))}</ol>"
+
+
+def _article(number: int, article: Json) -> str:
     title = escape(article["title"])
     if "url" in article:
         title = f'<a href="{escape(article["url"])}" target="_blank" rel="noopener noreferrer">{title}</a>'
     origin = ", ".join(escape(article[key]) for key in ("publisher", "date") if key in article)
-    return f"<blockquote>“{escape(quote['text'])}” <cite>{title}</cite> {origin}</blockquote>"
+    return f'<li id="a{number}">{title} {origin}'

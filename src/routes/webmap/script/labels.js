@@ -27,7 +27,8 @@ function makeLabels(map) {
 
 function siteWords(site) {
   const days = [...new Set(site.marks.filter((mark) => mark.kind === 'stop').map((mark) => mark.told.label))].filter(Boolean);
-  const said = days.slice(0, 2).join(', ') + (days.length > 2 ? ' …' : '');
+  const two = days.slice(0, 2).join(', ');
+  const said = two.length > 24 ? `${days[0]} …` : two + (days.length > 2 ? ' …' : '');
   return [el('b', {}, site.place.name), said ? el('span', {}, said) : ''];
 }
 

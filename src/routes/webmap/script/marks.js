@@ -18,7 +18,7 @@ const FILLED = new Set(['clash']);
 const STEP = 18;
 const SIZE = 21;
 const MOST = 4;
-const RINGS = [24, 34, 46, 60, 76]; // pixels; a small map uses the first few
+const RINGS = [24, 34, 48]; // pixels; a small map uses the first few
 
 function glyph(type) {
   const path = svg('path', { d: GLYPHS[type] || GLYPHS.other, class: FILLED.has(type) ? 'solid' : 'open' });

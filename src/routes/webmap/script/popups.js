@@ -3,11 +3,12 @@
 const POPUP = { maxWidth: 330, minWidth: 230, autoPanPadding: [24, 24], maxHeight: 380 };
 
 function quote(told) {
-  const article = atlas.articles[told.article];
+  const { article: index, text: words } = atlas.quotes[told.quote];
+  const article = atlas.articles[index];
   const origin = [article.publisher, article.date].filter(Boolean).join(', ');
   return el('figure', { class: 'quote' },
     told.note ? el('div', { class: 'says' }, `Says: ${told.note}`) : '',
-    el('blockquote', { lang: article.lang }, `“${told.text}”`),
+    el('blockquote', { lang: article.lang }, `“${words}”`),
     el('figcaption', {}, link(article.url, article.title), origin ? ` · ${origin}` : ''),
   );
 }

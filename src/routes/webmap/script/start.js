@@ -45,6 +45,16 @@ function drawSide(map, changed) {
   );
 }
 
+// The boxes of the map's buttons and scale, in the map's own pixels.
+function controls(map) {
+  const chart = map.getContainer().getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll('.leaflet-control')].map((control) => {
+    const { left, top, width, height } = control.getBoundingClientRect();
+    const { x, y } = map.containerPointToLayerPoint([left - chart.left, top - chart.top]);
+    return [x, y, x + width, y + height];
+  });
+}
+
 window.drawRoutes = function drawRoutes(map) {
   document.documentElement.classList.add('js');
   const container = map.getContainer();
@@ -66,6 +76,7 @@ window.drawRoutes = function drawRoutes(map) {
   function name() {
     const taken = new Boxes();
     sites.filter((site) => site.visible).forEach((site) => taken.add(site.box));
+    controls(map).forEach((box) => taken.add(box));
     placeLabels(map, labels, taken, traces);
   }
 

@@ -26,7 +26,7 @@ const siteAt = new Map(); // "lat,lon" -> site
 const siteOf = new Map(); // stop or event -> its site
 
 function gather(mark) {
-  if (!mark.place) return;
+  if (!mark.place || mark.told.area) return; // a country or a state is no point
   const key = mark.place.at.join();
   let site = siteAt.get(key);
   if (!site) {
