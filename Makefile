@@ -34,7 +34,7 @@ layers: $(INSTALLED_DEV)
 # The browser tests belong to them: Chromium is looked for first, and installed where there is none.
 tests: $(INSTALLED_DEV)
 	ROUTES_CHROMIUM="$$(scripts/browser.sh $(BIN)/python)" && export ROUTES_CHROMIUM && \
-		$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+		$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed (python.org/downloads)" >&2; exit 1; }
