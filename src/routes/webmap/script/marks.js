@@ -102,6 +102,7 @@ function arrange(map, taken, lines) {
     const offset = spot(point, site.width, taken, lines, rings);
     const root = site.marker.getElement();
     root.classList.toggle('small', !offset);
+    site.marker.setZIndexOffset(offset ? 0 : -10000); // a dot never covers a number
     site.offset = offset || L.point(0, 0);
     site.box = boxAt(point.x + site.offset.x, point.y + site.offset.y, offset ? site.width : 10, offset ? SIZE : 10);
     site.crowded = !offset;
