@@ -480,3 +480,21 @@ def check_consistent(atlas: Atlas) -> None:
         seqs = {stop.seq for stop in one.waypoints}
         assert all(leg.start in seqs and leg.end in seqs for leg in one.legs)
         assert all(leg.days is None or leg.km / (leg.days + 1) <= 1200 * 31 for leg in one.legs)
+
+
+def test_a_detour_that_one_article_tells_of_is_not_joined_when_it_would_need_two_doubtful_legs() -> None:
+    mexicali = place("Mexicali", "MX", 32.63, -115.45)
+    navojoa = place("Navojoa", "MX", 27.07, -109.44)
+    told = reading("a", report(TIJUANA, "2018-11-14"), report(navojoa, "2018-11-15"), report(mexicali, "2018-11-16"))
+    found = route(told)
+    assert [stop.place.name for stop in found.waypoints] == ["Tijuana", "Navojoa", "Mexicali"]
+    assert [(leg.start, leg.end) for leg in found.legs] == [(1, 3)]
+
+
+def test_a_stop_alone_in_another_country_may_be_a_namesake() -> None:
+    escuintla = place("Escuintla", "GT", 14.30, -90.79)
+    found = route(
+        reading("a", report(HUIXTLA, "2023-12-26"), report(escuintla, "2023-12-28"), report(TAPACHULA, "2023-12-30"))
+    )
+    assert any("same name" in doubt for doubt in found.waypoints[1].doubts)
+    assert not any("same name" in doubt for stop in (found.waypoints[0], found.waypoints[2]) for doubt in stop.doubts)

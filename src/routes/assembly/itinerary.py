@@ -5,7 +5,7 @@ before is first. What no source dates is put where it belongs by geography, or a
 last; a plan that was carried out is no waypoint of its own but supports the one that it led to.
 
 A leg that cannot be gone in its time is never drawn: the line is the chain of waypoints with most support among those
-that can follow one another, and the others stay beside it with a doubt.
+that can follow one another, with few legs that are doubtful, and the others stay beside it with a doubt.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from itertools import groupby, pairwise
 
-from routes.assembly.legs import possible, when
+from routes.assembly.doubts import doubted, with_doubts, with_strangers_doubted
+from routes.assembly.legs import doubtful, possible, when
 from routes.assembly.sources import Told, claim_order
 from routes.assembly.stops import is_fallback, waypoints_at
 from routes.model import Caravan, DateSpan, Place, Waypoint
@@ -31,13 +32,14 @@ WIDE_KM = 150
 DETOUR, DETOUR_KM = 1.15, 10
 """An undated waypoint lies between two others when the way over it is at most this much longer: a share, and km."""
 
-REACH = 200
+ARTICLE, DOUBT = 5, 3
+"""What an article adds to a chain, and what a leg too fast takes from it: one article is worth one such leg, not two,
+so that what only one of them tells is left out where the line would have to go there and back."""
+
+REACH = 50
 """How many stops back the one before is looked for."""
 
 TOO_FAR = "too far from the stops around it for the time between: not joined"
-
-BEFORE_DEPARTURE_DAYS = 2
-"""How long before the registered departure a report is still believed without a doubt: groups gather first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,9 @@ def itinerary(caravan: Caravan, told: Sequence[Told]) -> Itinerary:
     along, strays = with_undated(chain, [stop for stop in observed if not stop.date], caravan)
     beside = [doubted(stop, TOO_FAR) for stop in dated if stop not in chain]
     ordered = [*merged_by_date(along, beside), *strays, *sorted(planned, key=day_order)]
-    numbered = tuple(replace(with_doubts(stop, caravan), seq=n) for n, stop in enumerate(ordered, start=1))
     line = tuple(n for n, stop in enumerate(ordered, start=1) if any(stop is one for one in along))
+    sure = with_strangers_doubted(ordered, along)
+    numbered = tuple(replace(with_doubts(stop, caravan), seq=n) for n, stop in enumerate(sure, start=1))
     return Itinerary(waypoints=numbered, line=line)
 
 
@@ -159,12 +162,16 @@ def nearness(before: Waypoint | None, origin: str | None, stop: Waypoint) -> tup
 
 
 def longest_chain(stops: Sequence[Waypoint]) -> list[Waypoint]:
-    """The stops that the line joins: of all chains whose every leg is possible the one with most support."""
+    """The stops that the line joins: of all chains whose every leg is possible the one that is worth most."""
     best: list[tuple[int, int | None]] = []
     for index, stop in enumerate(stops):
-        before = [(best[i][0], i) for i in range(max(0, index - REACH), index) if possible(stops[i], stop)]
-        support, previous = max(before, default=(0, None), key=lambda one: one[0] if one[1] is None else one)
-        best.append((support + len({claim.source.article for claim in stop.claims}), previous))
+        before = [
+            (best[i][0] - DOUBT * doubtful(stops[i], stop), i)
+            for i in range(max(0, index - REACH), index)
+            if possible(stops[i], stop)
+        ]
+        worth, previous = max(before, default=(0, None))
+        best.append((worth + ARTICLE * len({claim.source.article for claim in stop.claims}), previous))
     chain: list[Waypoint] = []
     at = max(range(len(best)), key=lambda i: (best[i][0], -i), default=None)
     while at is not None:
@@ -213,35 +220,3 @@ def written_after(stop: Waypoint, before: Waypoint) -> bool:
     """Whether an article that tells of the undated stop can have known of the one before it."""
     published = [claim.source.published for claim in stop.claims]
     return before.date is None or any(day is None or day >= before.date.first for day in published)
-
-
-# --- doubts ------------------------------------------------------------------------------------
-
-
-def doubted(stop: Waypoint, doubt: str) -> Waypoint:
-    """The stop with one doubt more."""
-    return replace(stop, doubts=(*stop.doubts, doubt))
-
-
-def with_doubts(stop: Waypoint, caravan: Caravan) -> Waypoint:
-    """The stop with all that a reader should know of its date and place."""
-    return replace(stop, doubts=(*doubts(stop, caravan), *stop.doubts))
-
-
-def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
-    """In words."""
-    if stop.date is None and stop.status != "planned":
-        yield "no source gives a date"
-    if stop.dated_from == "publication":
-        yield "no date in the text: this is the day of publication"
-    if stop.place_source == "geocoder":
-        yield "place found by a geocoder and not reviewed"
-    if stop.date and caravan.departed and early(stop.date, caravan.departed):
-        yield f"before the caravan left ({caravan.departed})"
-    if stop.date and caravan.ended and stop.date.first > caravan.ended:
-        yield f"after the caravan ended ({caravan.ended})"
-
-
-def early(day: DateSpan, departed: date) -> bool:
-    """Whether it is well before the departure."""
-    return day.last < departed - timedelta(days=BEFORE_DEPARTURE_DAYS)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from routes.model import Leg, Waypoint
 
-__all__ = ["LIMIT_KM", "RIDE_KM", "legs", "planned_legs", "possible", "when"]
+__all__ = ["LIMIT_KM", "RIDE_KM", "doubtful", "legs", "planned_legs", "possible", "when"]
 
 RIDE_KM, LIMIT_KM = 350, 1200
 """Kilometres a day: the caravans of 2018 made 350 in trucks; 1,200 is a bus that drives day and night."""
@@ -30,6 +30,12 @@ def possible(start: Waypoint, end: Waypoint) -> bool:
         return True
     days = (end.date.last - start.date.first).days + 1
     return km(start, end) <= LIMIT_KM * max(1, days)
+
+
+def doubtful(start: Waypoint, end: Waypoint) -> bool:
+    """Whether the leg between them would carry a doubt for its speed."""
+    days = days_between(start, end)
+    return days is not None and bool(doubts(start, end, days))
 
 
 def legs(line: Sequence[Waypoint]) -> tuple[Leg, ...]:

@@ -25,8 +25,8 @@ NEARLY_ALL = 0.85
 CROWDED = 20.0
 """Stops closer than this, in pixels, stand in each other's way."""
 
-FEWEST = 6
-"""With fewer stops in each other's way no inset is needed."""
+FEWEST, MOST = 6, 400
+"""With fewer stops in each other's way no inset is needed; with more stops on the map than that, it is no help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,8 @@ class Panel:
 
 def inset_frame(main: Frame, stops: Sequence[Pixel], lines: Iterable[tuple[Pixel, Pixel]]) -> Frame | None:
     """The frame of the inset that the main map needs: where its stops are crowded, in the emptiest corner; or None."""
+    if len(stops) > MOST:
+        return None
     crowded = [at for at in stops if sum(1 for other in stops if math.dist(at, other) < CROWDED) > 1]
     if len(crowded) < FEWEST:
         return None

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from routes.picture.frame import Box, Pixel
 
-__all__ = ["Room", "shortened", "text_width"]
+__all__ = ["Room", "beside", "distance", "shortened", "text_width"]
 
-CELL = 48
+CELL, FINE = 48, 6
+"""Pixels of a side."""
+
 NARROW = frozenset("ijlt.,:;'|!()[]fr ‘’·1I")
 WIDE = frozenset("mwMW@%—")
 
@@ -52,16 +54,20 @@ def shortened(text: str, size: float, width: float) -> str:
 class Room:
     """The boxes taken so far within `bounds`, in cells, so that looking up is quick however many there are.
 
-    `crossed` are those that a line runs through: a label may stand there when nothing else is left.
+    `crossed` are the finer cells that a line runs through: a label may stand there when nothing else is left.
     """
 
     bounds: Box
     taken: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
-    crossed: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
+    crossed: set[tuple[int, int]] = field(default_factory=set)
 
     def is_free(self, box: Box, *, of_lines: bool = False) -> bool:
         """Whether nothing is there, and it is within the bounds."""
-        return self.bounds.holds(box) and not hits(self.taken, box) and not (of_lines and hits(self.crossed, box))
+        return (
+            self.bounds.holds(box)
+            and not hits(self.taken, box)
+            and not (of_lines and not self.crossed.isdisjoint(cells(box, FINE)))
+        )
 
     def take(self, box: Box) -> None:
         """Nothing else goes there."""
@@ -69,12 +75,10 @@ class Room:
 
     def cross(self, start: Pixel, end: Pixel) -> None:
         """A line runs there."""
-        count = max(1, round(math.dist(start, end) / 8))
+        count = max(1, round(math.dist(start, end) / FINE))
         for step in range(count + 1):
             x, y = (one + (other - one) * step / count for one, other in zip(start, end, strict=True))
-            point = Box(left=x - 2, top=y - 2, right=x + 2, bottom=y + 2)
-            if point.meets(self.bounds):
-                put(self.crossed, point)
+            self.crossed.add((int(x // FINE), int(y // FINE)))
 
     def spot(self, at: Pixel, radius: float) -> Pixel:
         """The free place for a disc that is nearest to the point, and is taken; the point itself where all is full."""
@@ -85,17 +89,21 @@ class Room:
                 return x, y
         return at
 
-    def label(self, at: Pixel, size: tuple[float, float], gap: float, *, of_lines: bool) -> Box | None:
-        """The first free place for a label beside the point, which is taken; None where there is none."""
-        width, height = size
-        for right, down in DIRECTIONS:
-            left = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
-            top = at[1] + down * gap - (0 if down > 0 else height if down < 0 else height / 2)
-            box = Box(left=left, top=top, right=left + width, bottom=top + height)
-            if self.is_free(box, of_lines=of_lines):
-                self.take(box)
-                return box
-        return None
+
+def beside(at: Pixel, size: tuple[float, float], gap: float) -> Iterator[Box]:
+    """Where a label of that width and height can stand, `gap` pixels from the point."""
+    width, height = size
+    for right, down in DIRECTIONS:
+        left = at[0] + right * gap - (0 if right > 0 else width if right < 0 else width / 2)
+        top = at[1] + down * gap - (0 if down > 0 else height if down < 0 else height / 2)
+        yield Box(left=left, top=top, right=left + width, bottom=top + height)
+
+
+def distance(box: Box, at: Pixel) -> float:
+    """From the point to the box, 0 inside."""
+    right = max(box.left - at[0], 0, at[0] - box.right)
+    down = max(box.top - at[1], 0, at[1] - box.bottom)
+    return math.hypot(right, down)
 
 
 def hits(boxes: Mapping[tuple[int, int], list[Box]], box: Box) -> bool:
@@ -109,10 +117,10 @@ def put(boxes: dict[tuple[int, int], list[Box]], box: Box) -> None:
         boxes.setdefault(cell, []).append(box)
 
 
-def cells(box: Box) -> Iterator[tuple[int, int]]:
+def cells(box: Box, size: int = CELL) -> Iterator[tuple[int, int]]:
     """The cells that the box touches."""
-    for column in range(int(box.left // CELL), int(box.right // CELL) + 1):
-        for line in range(int(box.top // CELL), int(box.bottom // CELL) + 1):
+    for column in range(int(box.left // size), int(box.right // size) + 1):
+        for line in range(int(box.top // size), int(box.bottom // size) + 1):
             yield column, line
 
 

@@ -9,7 +9,7 @@ from routes.model import BorderEvent, EventType, Waypoint
 from routes.picture.frame import Box, Pixel
 from routes.picture.marks import element, group, number, path, text
 from routes.picture.panel import Panel
-from routes.picture.space import shortened, text_width
+from routes.picture.space import beside, distance, shortened, text_width
 from routes.picture.theme import span_text
 from routes.picture.tracks import Track
 
@@ -108,21 +108,31 @@ def labels(drawn: Sequence[Track], places: Spots, panel: Panel) -> list[str]:
                 by_place.setdefault(stop.place.id, []).append(stop)
     ends = {stop.place.id for track in drawn for stop in (*track.route.waypoints[:1], *track.route.waypoints[-1:])}
     order = sorted(by_place.values(), key=lambda here: (here[0].place.id not in ends, -len(here), here[0].place.id))
-    return [label(here, [places[stop.caravan, stop.seq] for stop in here], panel) for here in order]
+    return [label(here, places, panel) for here in order]
 
 
-def label(here: Sequence[Waypoint], discs: Sequence[Pixel], panel: Panel) -> str:
+def label(here: Sequence[Waypoint], places: Spots, panel: Panel) -> str:
     """One place's name, above the dates of its stops; the name alone where there is no room for both."""
+    own = [places[stop.caravan, stop.seq] for stop in here]
+    others = [at for at in places.values() if at not in own]
     name = shortened(here[0].place.name, NAME_SIZE, 190)
     days = list(dict.fromkeys(span_text(stop.date, panel.lang, year=True) for stop in here if stop.date))
     dates = ", ".join(days[:MOST_DATES]) + (" …" if len(days) > MOST_DATES else "")
     for line in dict.fromkeys((dates, "")):
         width = max(text_width(name, NAME_SIZE), text_width(line, DATE_SIZE)) + 2
-        height = NAME_SIZE + (DATE_SIZE + 3 if line else 2)
-        for of_lines, gap, at in product((True, False), (DISC + 3, DISC + 10), discs):
-            if box := panel.room.label(at, (width, height), gap, of_lines=of_lines):
-                return lettering(box, name, line, at)
+        size = width, NAME_SIZE + (DATE_SIZE + 3 if line else 2)
+        for of_lines, gap, at in product((True, False), (DISC + 3, DISC + 10), own):
+            for box in beside(at, size, gap):
+                if panel.room.is_free(box, of_lines=of_lines) and is_nearest(box, at, others):
+                    panel.room.take(box)
+                    return lettering(box, name, line, at)
     return ""
+
+
+def is_nearest(box: Box, at: Pixel, others: Iterable[Pixel]) -> bool:
+    """Whether a reader takes the label for that of the disc at the point, and not of another one."""
+    own = distance(box, at)
+    return all(distance(box, other) > own + 2 for other in others)
 
 
 def lettering(box: Box, name: str, dates: str, at: Pixel) -> str:

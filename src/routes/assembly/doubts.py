@@ -1,0 +1,71 @@
+"""Why a reader should be careful with a waypoint, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from routes.model import Caravan, DateSpan, Waypoint
+
+__all__ = ["doubted", "with_doubts", "with_strangers_doubted"]
+
+BEFORE_DEPARTURE_DAYS = 2
+"""How long before the registered departure a report is still believed without a doubt: groups gather first."""
+
+STRANGE_KM = 50.0
+"""A stop in another country than the ones before and after it, and farther than this from both, is strange."""
+
+
+def with_strangers_doubted(stops: Sequence[Waypoint], line: Sequence[Waypoint]) -> list[Waypoint]:
+    """The stops; those for which the line would leave a country and come back carry a doubt, for shared names."""
+    strange = {
+        id(stop)
+        for before, stop, after in zip(line, line[1:], line[2:], strict=False)
+        if is_strange(before, stop, after)
+    }
+    return [
+        doubted(stop, "in another country than the stops before and after: perhaps a place of the same name is meant")
+        if id(stop) in strange
+        else stop
+        for stop in stops
+    ]
+
+
+def is_strange(before: Waypoint, stop: Waypoint, after: Waypoint) -> bool:
+    """Whether it lies alone in a country, away from both its neighbours."""
+    here, home = stop.place, before.place.country
+    return (
+        home == after.place.country
+        and home not in (None, here.country, *here.countries)
+        and min(here.position.km_to(other.place.position) for other in (before, after)) > STRANGE_KM
+    )
+
+
+def doubted(stop: Waypoint, doubt: str) -> Waypoint:
+    """The stop with one doubt more."""
+    return replace(stop, doubts=(*stop.doubts, doubt))
+
+
+def with_doubts(stop: Waypoint, caravan: Caravan) -> Waypoint:
+    """The stop with all that a reader should know of its date and place."""
+    return replace(stop, doubts=(*doubts(stop, caravan), *stop.doubts))
+
+
+def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
+    """In words."""
+    if stop.date is None and stop.status != "planned":
+        yield "no source gives a date"
+    if stop.dated_from == "publication":
+        yield "no date in the text: this is the day of publication"
+    if stop.place_source == "geocoder":
+        yield "place found by a geocoder and not reviewed"
+    if stop.date and caravan.departed and early(stop.date, caravan.departed):
+        yield f"before the caravan left ({caravan.departed})"
+    if stop.date and caravan.ended and stop.date.first > caravan.ended:
+        yield f"after the caravan ended ({caravan.ended})"
+
+
+def early(day: DateSpan, departed: date) -> bool:
+    """Whether it is well before the departure."""
+    return day.last < departed - timedelta(days=BEFORE_DEPARTURE_DAYS)
