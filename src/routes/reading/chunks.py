@@ -121,8 +121,17 @@ def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, C
     for phrase, entries in lang.lexicon.get(token.text, ()):
         last = _last_of(phrase, i, tokens, fixed)
         if last is not None:
+            entries = (*entries, *_verbs_within(phrase, entries, lang))
             return Chunk(start=token.start, end=tokens[last].end, text=" ".join(phrase), entries=entries)
     return Chunk(start=token.start, end=token.end, text=token.text)
+
+
+def _verbs_within(phrase: tuple[str, ...], entries: tuple[Entry, ...], lang: Language) -> list[Entry]:
+    """The motion that a word of a phrase has of its own: "se encuentra" is a mark of the present, and a verb of rest."""
+    if len(phrase) == 1 or any(e.kind in ("motion", "preposition", "generic") for e in entries):
+        return []
+    words = [found for word in phrase for ws, found in lang.lexicon.get(word, ()) if len(ws) == 1]
+    return [e for found in words for e in found if e.kind == "motion"]
 
 
 def _last_of(phrase: tuple[str, ...], i: int, tokens: list[_Token], fixed: Mapping[int, Chunk]) -> int | None:

@@ -16,7 +16,7 @@ __all__ = ["Mode", "clause_of", "is_passive", "is_progressive", "is_verb", "mode
 
 Mode = Literal["happened", "planned", "untrue"]
 
-_SUBJECT_REACH = 18
+_SUBJECT_REACH = 26
 """How many chunks before a verb its subject may stand."""
 _MODE_REACH = 8
 _OBJECT_REACH = 7
@@ -166,7 +166,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 2) : j]
             return [*found, *(c for c in opening if c.can_be("until") or c.can_be("condition"))]
-        if is_verb(chunk) and not (chunk.can_be("transparent") or chunk.can_be("planned")):
+        if is_verb(chunk) and not any(chunk.can_be(kind) for kind in ("transparent", "planned", "done-before-infinitive")):
             break
         found.append(chunk)
     return found

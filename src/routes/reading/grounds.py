@@ -26,6 +26,8 @@ class Scene:
     lang: Language
     town: Place | None = None
     town_source: PlaceSource | None = None
+    home: str | None = None
+    state: str | None = None
     border: Place | None = None
     countries: Counter[str] = field(default_factory=Counter)
 
@@ -34,6 +36,13 @@ class Scene:
         country = self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
         towns = [p for p in self.index.places.values() if p.feature == "P" and p.country == country]
         return max(towns, key=lambda p: (p.population, p.id), default=None)
+
+    def state_capital(self) -> Place | None:
+        """The seat of the state that the text is in, or of the paper's home: "the capital of the state"."""
+        near = self.state or (self.town and self.town.admin1) or self.home
+        towns = [p for p in self.index.places.values() if p.feature == "P" and near is not None and p.admin1 == near]
+        states = {name.text for p in self.index.places.values() if p.admin1 == near and p.feature == "A" for name in p.names}
+        return max(towns, key=lambda p: (p.name in states, p.population, p.id), default=None)
 
     def note(self, row: Row) -> None:
         """Remember the places of a row that has been read."""
@@ -44,6 +53,8 @@ class Scene:
                 continue
             if chunk.place.kind == "country" and chunk.place.country:
                 self.countries[chunk.place.country] += 1
+            elif chunk.place.kind == "state":
+                self.state = chunk.place.admin1
             elif chunk.place.feature == "P" and chunk.mention.literal:
                 self.town, self.town_source = chunk.place, chunk.source
 
@@ -148,10 +159,20 @@ def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
         if chunk.mention is not None and chunk.place is not None and chunk.place.feature == "P" and chunk.mention.literal:
             town, source = chunk.place, chunk.source
         elif _stands_for_town(chunks, i):
-            place = scene.capital() if chunk.can_be("generic", "capital") else town
-            chunk = replace(chunk, place=place, source=source or "gazetteer")
+            chunk = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
         made.append(chunk)
     return tuple(made)
+
+
+def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) -> Place | None:
+    """The place of "the city", "the capital", "the state capital", "this last country" at chunk i."""
+    chunk = chunks[i]
+    if chunk.can_be("generic", "country"):
+        named = [c.place for c in chunks[:i] if c.place is not None and c.place.kind == "country"]
+        return named[-1] if named else None
+    if chunk.can_be("generic", "state-capital"):
+        return scene.state_capital()
+    return scene.capital() if chunk.can_be("generic", "capital") else town
 
 
 def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
@@ -160,16 +181,23 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
     if chunk.can_be("there"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return following is None or not following.can_be("auxiliary-passive")
-    if not chunk.can_be("generic", "city", "capital") or chunk.place is not None:
+    if chunk.can_be("generic", "country"):
+        return _has_before(chunks, i, "demonstrative") and not _is_named(chunks, i)
+    if not chunk.can_be("generic", "city", "capital", "state-capital") or chunk.place is not None:
         return False
     return _is_definite(chunks, i) and not _is_named(chunks, i)
 
 
 def _is_definite(chunks: Sequence[Chunk], i: int) -> bool:
+    return _has_before(chunks, i, "definite")
+
+
+def _has_before(chunks: Sequence[Chunk], i: int, kind: str) -> bool:
+    """Whether such a word stands before chunk i, with nothing but adjectives between."""
     j = i - 1
-    while j >= 0 and (chunks[j].can_be("modifier") or chunks[j].can_be("demonym")):
+    while j >= 0 and not chunks[j].can_be(kind) and (chunks[j].can_be("modifier") or chunks[j].can_be("demonym")):
         j -= 1
-    return j >= 0 and chunks[j].can_be("definite")
+    return j >= 0 and chunks[j].can_be(kind)
 
 
 def _is_named(chunks: Sequence[Chunk], i: int) -> bool:

@@ -66,6 +66,8 @@ class GroupBook:
             other = next((c for c in self.season if c.people == people), None)
             if other is not None and self.main.people is not None:
                 return other
+        if not is_caravan and self.last is not None:
+            return self.met[self.last]
         if is_caravan and _has(before, "another") and not _has(before, "definite") and self.met and not self._is_main(row):
             return self._another(before)
         return self.main

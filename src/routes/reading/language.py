@@ -13,10 +13,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from routes.folding import normalize_name, plain
+from routes.folding import normalize_name
+from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
-__all__ = ["DateRule", "Entry", "Language", "Tense", "language", "languages"]
+__all__ = ["Entry", "Language", "Tense", "language", "languages"]
 
 Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
 """`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
@@ -33,14 +34,6 @@ class Entry:
     tense: Tense = "any"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateRule:
-    """One way to write a day: what it is (`kind`) and the compiled pattern with its named slots."""
-
-    kind: str
-    pattern: re.Pattern[str]
-
-
 Phrase = tuple[str, ...]
 Lexicon = Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
 
@@ -52,10 +45,8 @@ class Language:
     code: str
     lexicon: Lexicon
     event_lexicon: Lexicon
-    dates: Mapping[str, Any]
-    date_rules: tuple[DateRule, ...]
+    dates: DateGrammar
     date_hint: re.Pattern[str]
-    future: re.Pattern[str]
     names: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, str]
     abbreviations: frozenset[str]
@@ -88,10 +79,8 @@ def compile_language(text: str, file: str) -> Language:
         code=table["lang"],
         lexicon=_lexicon(_entries(table)),
         event_lexicon=_lexicon(_event_entries(table)),
-        dates=table["dates"],
-        date_rules=_date_rules(table["dates"]),
+        dates=compile_dates(table["dates"]),
         date_hint=_hint(table["dates"]),
-        future=re.compile(table["dates"]["future"], re.IGNORECASE),
         names={key: _phrases(values) for key, values in table["names"].items()},
         demonyms={form: country for country, forms in table["demonyms"].items() for form in _phrases(forms)},
         abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
@@ -198,55 +187,8 @@ def _regular(verb: str) -> tuple[str, str, str, str]:
 
 # --- dates -------------------------------------------------------------------------------------
 
-_TABLES = {
-    "month": "months",
-    "weekday": "weekdays",
-    "number": "numbers",
-    "unit": "units",
-    "third": "thirds",
-    "season": "seasons",
-    "direction": "directions",
-    "offset": "offsets",
-    "anchored": "anchored",
-    "week": "weeks",
-    "weekend": "weekends",
-    "named": "named",
-}
-"""Slots of the date patterns, and the table that fills each."""
-_NO_HINT = ("number", "direction")
-
-
-def _date_rules(dates: Mapping[str, Any]) -> tuple[DateRule, ...]:
-    slots = _slots(dates)
-    return tuple(DateRule(kind=rule["kind"], pattern=_filled(rule["pattern"], slots)) for rule in dates["patterns"])
-
-
-def _slots(dates: Mapping[str, Any]) -> dict[str, str]:
-    """Every slot of the patterns as a named group; `month2` and the like are the second one of a range."""
-    slots = {name: _alternatives(dates[table]) for name, table in _TABLES.items()}
-    slots["number"] = rf"{slots['number']}|\d{{1,3}}"
-    slots["day"] = r"(?:3[01]|[12]\d|0?[1-9])"
-    slots["monthnumber"] = r"(?:1[0-2]|0?[1-9])"
-    slots["year"] = r"(?:19|20)\d\d"
-    return slots
-
-
-def _alternatives(table: Mapping[str, object]) -> str:
-    """Longest first; capitalised words also in capitals, and lower-case ones also capitalised."""
-    words = {form for word in map(plain, table) for form in (word, word.upper(), word[:1].upper() + word[1:])}
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _filled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
-    def group(match: re.Match[str]) -> str:
-        name = match.group(1)
-        ordinal = r"(?:st|nd|rd|th|\u00ba|o\b)?" if name.startswith("day") else ""
-        return rf"(?P<{name}>{slots[name.rstrip('2')]}){ordinal}"
-
-    return re.compile(rf"(?<!\w){re.sub(r'[{]([a-z]+2?)[}]', group, pattern)}(?!\w)")
-
 
 def _hint(dates: Mapping[str, Any]) -> re.Pattern[str]:
-    """What every date expression contains; text without it is not looked at further."""
-    words = {plain(word) for slot, table in _TABLES.items() if slot not in _NO_HINT for word in dates[table]}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))}|(?:19|20)\d\d)", re.IGNORECASE)
+    """What begins like a date expression; for telling a name from a day of the week."""
+    words = "|".join(map(re.escape, sorted(date_words(dates))))
+    return re.compile(rf"(?<!\w)(?:{words}|(?:19|20)\d\d)", re.IGNORECASE)

@@ -8,7 +8,7 @@ motion of a class (depart, arrive, cross, ...) together with the role in which t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routes.model import Place, Status
 from routes.reading.chunks import Chunk, Row
@@ -31,7 +31,14 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
     "depart": {"from": "departed", "object": "departed", "to": "planned", "toward": "planned"},
     "start": {"from": "departed", "at": "departed", "near": "departed"},
     "resume": {"from": "departed", "to": "planned", "toward": "planned"},
-    "arrive": {"to": "arrived", "at": "arrived", "object": "arrived", "near": "arrived", "through": "passed"},
+    "arrive": {
+        "to": "arrived",
+        "at": "arrived",
+        "object": "arrived",
+        "near": "arrived",
+        "through": "arrived",
+        "from": "departed",
+    },
     "cross": {"object": "passed", "through": "passed", "at": "passed", "to": "arrived", "from": "departed"},
     "pass": {
         "object": "passed",
@@ -44,6 +51,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
     "travel": {"from": "departed", "to": "arrived", "toward": "planned", "through": "passed", "at": "present", "near": "present"},
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "stay": {"at": "present", "near": "present"},
+    "split": {"at": "departed", "near": "departed"},
     "block": {"at": "blocked", "near": "blocked"},
 }
 """What a place is to a group, by the class of the motion word and the role of the place."""
@@ -66,12 +74,27 @@ class Move:
 
 def find_moves(row: Row) -> list[Move]:
     """Every movement of a row, in the order of its places."""
-    return [move for i in range(len(row.chunks)) if is_ground(row.chunks, i) and (move := _move(row.chunks, i))]
+    if any(chunk.can_be("habitual") for chunk in row.chunks):
+        return []
+    moves = [move for i in range(len(row.chunks)) if is_ground(row.chunks, i) and (move := _move(row.chunks, i))]
+    return [move for move in moves if not _is_coarse(row.chunks, move, moves)]
+
+
+def _is_coarse(chunks: Sequence[Chunk], move: Move, moves: Sequence[Move]) -> bool:
+    """Whether the same verb tells the same of a place inside this one: "started in Mexico near the border"."""
+    place = ground(chunks[move.place_at])
+    return place.kind in ("country", "state") and any(
+        other.verb_at == move.verb_at
+        and (other.status == move.status or (move.status == "arrived" and other.status == "passed"))
+        and ground(chunks[other.place_at]).kind not in ("country", "state")
+        and place.country in (ground(chunks[other.place_at]).country, *ground(chunks[other.place_at]).countries)
+        for other in moves
+    )
 
 
 def _move(chunks: Sequence[Chunk], i: int) -> Move | None:
     role, at = role_of(chunks, i, STATUS)
-    if _is_apposition(chunks, i, role, at):
+    if _is_apposition(chunks, i, role, at) or (at and chunks[at - 1].can_be("negation")):
         return None
     found = _verb_before(chunks, role, at) if role else None
     if found is None:
@@ -81,7 +104,7 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | None:
 
 def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
     """Whether it only tells where the place before it lies: "Tijuana, across the US border", "Tecún Umán, on the border"."""
-    if at < 2 or chunks[at - 1].mark != "," or chunks[at - 2].place is None:
+    if at < 2 or chunks[at - 1].mark != "," or not any(c.place is not None for c in chunks[max(0, at - 3) : at - 1]):
         return False
     return role in ("at", "near") or (role == "through" and ground(chunks[i]).kind == "border")
 
@@ -113,7 +136,21 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
 
 def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motion = next((e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]), None)
-    return (j, motion) if motion else None
+    if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)):
+        return None
+    return j, replace(motion, tense="noun") if motion.tense == "base" and _is_noun(chunks, j) else motion
+
+
+def _is_auxiliary(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a verb of beginning only begins another verb: "begun turning themselves in"."""
+    following = chunks[j + 1] if j + 1 < len(chunks) else None
+    return following is not None and (following.text.endswith("ing") or following.can_be("infinitive-particle"))
+
+
+def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a base form is a noun: an article, an adjective or a hyphen stands before it ("the march")."""
+    before = chunks[j - 1] if j else None
+    return before is not None and (before.mark == "-" or before.can_be("determiner") or before.can_be("modifier"))
 
 
 def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
@@ -155,7 +192,7 @@ def _judged(chunks: Sequence[Chunk], i: int, role: str, found: _Found) -> Move |
     if chunks[verb].quoted:
         return None
     subject = group_of(chunks, verb, motion)
-    if subject == NOBODY or (chunks[i].can_be("there") and motion.value not in ("stay", "block")):
+    if subject == NOBODY or (chunks[i].can_be("there") and (motion.value not in ("stay", "block") or subject is None)):
         return None
     mode = mode_of(chunks, verb)
     status = _status(chunks, i, role, found, mode)
@@ -173,7 +210,7 @@ def _status(chunks: Sequence[Chunk], i: int, role: str, found: _Found, mode: str
         return None
     if mode == "planned":
         return None if status in ("departed", "blocked") else "planned"
-    if _is_general(chunks, i, found, status):
+    if _is_general(chunks, i, role, found, status):
         return None
     if motion.value == "travel" and role == "to" and (motion.tense in _UNDER_WAY or _is_meanwhile(chunks, verb)):
         return "planned"
@@ -188,17 +225,21 @@ def _is_meanwhile(chunks: Sequence[Chunk], verb: int) -> bool:
     return any(c.can_be("meanwhile") for c in opening)
 
 
-def _is_general(chunks: Sequence[Chunk], i: int, found: _Found, status: Status) -> bool:
+def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, status: Status) -> bool:
     """Whether it is said of anybody at any time: "migrants who reach the US", "their arrival in Mexico"."""
     verb, motion = found
-    if any(c.can_be("habitual") for c in clause_of_chunks(chunks, verb)):
-        return True
     if status == "planned":
         return False
+    if motion.tense == "noun" and motion.value in ("travel", "cross", "pass") and role in ("at", "near", "object"):
+        return True
     if motion.tense == "noun":
         return not any(c.timex is not None for c in clause_of_chunks(chunks, verb))
-    country = chunks[i].place is not None and ground(chunks[i]).kind == "country"
+    country = ground(chunks[i]).kind == "country"
+    if country and motion.value == "arrive" and status == "departed":
+        return True
     if country and status in ("present", "blocked") and motion.value not in ("cross", "pass", "travel"):
+        return True
+    if country and status == "passed" and chunks[verb - 1].can_be("relative"):
         return True
     present = motion.tense in ("present", "base")
     return present and any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])
@@ -230,12 +271,33 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
     if motion.value == "block":
         patient = subject if is_passive(chunks, verb) else object_group(chunks, verb)
         return patient if patient is not None and not chunks[patient].can_be("actor") else NOBODY
+    after = _right_after(chunks, verb)
+    if after is not None and (subject is None or chunks[subject].can_be("actor")):
+        return after
+    if subject is not None and _are_few(chunks, subject):
+        return NOBODY
     if subject is None:
         return _later_subject(chunks, verb)
     if chunks[subject].can_be("group") or chunks[subject].can_be("pronoun"):
         return subject
     carried = object_group(chunks, verb) if motion.value in ("stay", "travel") else None
     return carried if carried is not None else NOBODY
+
+
+def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
+    """The group right after its verb: "que ha visitado la caravana"."""
+    at = verb + 1
+    while at < len(chunks) and chunks[at].can_be("determiner"):
+        at += 1
+    return at if at < len(chunks) and chunks[at].can_be("group", "caravan", "people") else None
+
+
+def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
+    """Whether the subject is a handful of people ("six migrants", or "they" after such): no group on the move."""
+    if chunks[subject].can_be("pronoun"):
+        groups = [i for i in range(subject) if chunks[i].can_be("group")]
+        return bool(groups) and _are_few(chunks, groups[0])
+    return any(c.can_be("few") for c in chunks[max(0, subject - 3) : subject])
 
 
 def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:

@@ -44,12 +44,15 @@ class Narrative:
     _where: dict[str, Site] = field(default_factory=dict)
     _barrier: tuple[Site, int] | None = None
     _plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
-    _day: DateSpan | None = None
+    _day: tuple[DateSpan, int] | None = None
     _number: int = 0
+    _paragraph: int = -1
 
     def read(self, row: Row) -> None:
         """Read the next sentence."""
         self._number += 1
+        if row.sentence.paragraph != self._paragraph:
+            self._paragraph, self.book.last = row.sentence.paragraph, None
         row = with_grounds(row, self.scene)
         moves = find_moves(row)
         for move in moves:
@@ -64,7 +67,8 @@ class Narrative:
     def _report_move(self, row: Row, move: Move) -> None:
         chunk = row.chunks[move.place_at]
         caravan = self.book.of(row, move.subject_at)
-        dated = self._dated(row, move.place_at, move.verb_at, move.status)
+        told = "present" if "mode:happened" in move.rules else move.status
+        dated = self._dated(row, move.place_at, move.verb_at, told)
         site = (ground(chunk), chunk.source or "gazetteer")
         status: Status = move.status
         if status == "present" and dated.value and _is_since(row, dated.value):
@@ -100,6 +104,8 @@ class Narrative:
     def _report_unsaid(self, row: Row, moves: Sequence[Move]) -> None:
         """Departures, crossings and blockades whose place stands elsewhere in the sentence or in an earlier one."""
         used = {move.verb_at for move in moves}
+        if any(chunk.can_be("habitual") for chunk in row.chunks):
+            return
         for j, chunk in enumerate(row.chunks):
             motion = chunk.get("motion")
             if motion is None or j in used or chunk.quoted or motion.value not in _UNSAID:
@@ -126,6 +132,13 @@ class Narrative:
         plan = self._plan.pop(caravan, None)
         if plan is not None and self._number - plan[1] <= _NEARBY and plan[0][0].feature == "P":
             self._add(row, caravan, plan[0], dated, "arrived", span, ("cross:plan-fulfilled",))
+
+    def _split(self, row: Row, verb: int, subject: int) -> None:
+        site = self._where.get(self.book.main.id)
+        caravan = self.book.of(row, subject)
+        if site is not None and caravan != self.book.main.id:
+            dated = self._dated(row, verb, verb, "departed")
+            self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("split:place-before",))
 
     def _blocked(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
@@ -179,25 +192,28 @@ class Narrative:
         chosen = _nearest_day(row.chunks, place_at, verb_at)
         if chosen is not None and chosen.timex is not None:
             return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
+        only = _only_day(row.chunks)
         if status == "planned":
             return Dated()
         if _is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
-        earlier = _day_before(row.chunks, verb_at)
+        earlier = _day_before(row.chunks, verb_at) or only
         if earlier is not None and earlier.timex is not None:
             return Dated(value=earlier.timex.value, source="anchor")
-        return Dated(value=self._day, source="anchor") if self._day is not None else Dated()
+        if self._day is not None and (self._day[0].days <= _DAYS or self._day[1] == row.sentence.paragraph):
+            return Dated(value=self._day[0], source="anchor")
+        return Dated()
 
     def _remember(self, row: Row) -> None:
         for chunk in row.chunks:
-            if chunk.timex is not None and chunk.timex.value is not None and chunk.timex.value.days <= _DAYS:
-                self._day = chunk.timex.value
+            if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted:
+                self._day = (chunk.timex.value, row.sentence.paragraph)
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
                 self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)
         self.scene.note(row)
 
 
-_UNSAID = {"resume": Narrative._resumed, "cross": Narrative._crossed, "block": Narrative._blocked}
+_UNSAID = {"split": Narrative._split, "resume": Narrative._resumed, "cross": Narrative._crossed, "block": Narrative._blocked}
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
 _BARRIERS = ("river", "bridge", "crossing", "border")
 _NEARBY = 3
@@ -221,10 +237,12 @@ def _is_site(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_since(row: Row, value: DateSpan) -> bool:
-    for i, chunk in enumerate(row.chunks):
-        if chunk.timex is not None and chunk.timex.value == value:
-            return any(c.can_be("since") for c in row.chunks[max(0, i - 2) : i])
-    return False
+    days = [i for i, c in enumerate(row.chunks) if c.timex is not None and c.timex.value == value]
+    return any(_after_since(row.chunks, i) for i in days[:1])
+
+
+def _after_since(chunks: Sequence[Chunk], i: int) -> bool:
+    return any(c.can_be("since") for c in chunks[max(0, i - 2) : i])
 
 
 def _nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
@@ -244,9 +262,15 @@ def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
 
 def _day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
     """The last short span of days that was told before the verb in its sentence."""
-    days = [c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not c.quoted]
+    days = [c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))]
     short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= _DAYS]
     return short[-1] if short else None
+
+
+def _only_day(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The day of a sentence that has just one."""
+    days = [c for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))]
+    return days[0] if len(days) == 1 else None
 
 
 def _is_day(chunks: Sequence[Chunk], j: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from routes.model import Article, Mention, Reading, Timex
 from routes.reading.chunks import Row, chunk
 from routes.reading.dates import Frame, find_dates
 from routes.reading.grounds import Scene
 from routes.reading.groups import group_book
+from routes.reading.inference import infer
 from routes.reading.knowledge import Knowledge
 from routes.reading.language import language
 from routes.reading.mentions import read_mentions
@@ -24,9 +26,14 @@ def read(article: Article, knowledge: Knowledge) -> Reading:
     lang = language(article.lang)
     text = Text.of(article.body, lang, split_sentences(article.body, lang, article.furniture))
     mentions = read_mentions(text, knowledge.index)
-    dates = find_dates(article.body, lang, Frame(published=article.published))
+    inferred = infer(article.path, text, mentions, knowledge.caravans) if article.published is None else None
+    if inferred is not None and inferred.published is not None:
+        article = replace(article, published=inferred.published, published_from="inferred")
+    frame = Frame(published=article.published, year=inferred.year if inferred else None)
+    dates = find_dates(article.body, lang, frame)
     book = group_book(article, text, mentions, dates, knowledge.caravans)
-    narrative = Narrative(scene=Scene(index=knowledge.index, lang=lang), book=book, published=article.published)
+    scene = Scene(index=knowledge.index, lang=lang, home=_home(article, knowledge))
+    narrative = Narrative(scene=scene, book=book, published=article.published)
     for row in _rows(text, mentions, dates):
         narrative.read(row)
     return Reading(
@@ -36,7 +43,15 @@ def read(article: Article, knowledge: Knowledge) -> Reading:
         caravans=tuple(book.met.values()),
         reports=tuple(narrative.reports),
         events=tuple(narrative.events),
+        problems=(inferred.problem,) if inferred else (),
     )
+
+
+def _home(article: Article, knowledge: Knowledge) -> str | None:
+    """The first-level unit that a paper has in its name ("La Jornada Zacatecas")."""
+    hits = knowledge.index.find(article.publisher or "")
+    units = [c.place.admin1 for hit in hits for c in hit.candidates if c.place.admin1 and not c.qualified]
+    return units[0] if units else None
 
 
 def _rows(text: Text, mentions: Sequence[Mention], dates: Sequence[Timex]) -> Iterator[Row]:

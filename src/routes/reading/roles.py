@@ -39,7 +39,7 @@ def _is_qualifier(chunks: Sequence[Chunk], i: int) -> bool:
     return False
 
 
-_BETWEEN = ("determiner", "modifier", "generic", "demonym", "ordinal", "another", "example")
+_BETWEEN = ("determiner", "modifier", "generic", "demonym", "ordinal", "another", "example", "sequence")
 
 
 def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]) -> tuple[str, int]:
@@ -53,7 +53,7 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
     j = i - 1
     while j >= 0:
         chunk = chunks[j]
-        if chunk.can_be("motion") and not chunk.can_be("preposition") and not chunk.can_be("generic"):
+        if chunk.can_be("motion") and not chunk.can_be("preposition") and not _is_noun(chunks, j):
             return "object", j
         if chunk.can_be("preposition"):
             if chunk.can_be("preposition", "of") and j and _is_generic(chunks[j - 1]):
@@ -70,6 +70,14 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
     return "", i
 
 
+def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a form that can be a noun ("crossing") is one here: an article, an adjective or a name stands before it."""
+    if not chunks[j].can_be("generic") or not j:
+        return False
+    before = chunks[j - 1]
+    return before.place is not None or before.can_be("determiner") or before.can_be("modifier")
+
+
 def _is_between(chunk: Chunk) -> bool:
     known = any(chunk.can_be(kind) for kind in _BETWEEN)
     return known or chunk.timex is not None or chunk.mark in ("-", "'", '"') or chunk.text == "s"
@@ -83,6 +91,8 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
     """The role that a preposition gives; "from near" is from, and one of two meanings is what its verb makes of it."""
     if j and chunks[j].can_be("preposition", "near", "at") and chunks[j - 1].can_be("preposition", "from", "to"):
         j -= 1
+    if j and chunks[j - 1].can_be("measure"):
+        return "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
     if len(values) > 1:
         verb = next((m for k in range(j - 1, max(-1, j - 4), -1) if (m := chunks[k].get("motion"))), None)

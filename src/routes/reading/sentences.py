@@ -42,17 +42,20 @@ def split_sentences(body: str, lang: Language, furniture: Sequence[Span] = ()) -
     """The sentences of a body outside its furniture, in order."""
     found: list[Sentence] = []
     for number, match in enumerate(_PARAGRAPH.finditer(body)):
-        for start, end in _sentences_of(body, match.start(), match.end(), lang):
+        cuts = {at for f in furniture for at in (f.start, f.end) if match.start() < at < match.end()}
+        for start, end in _sentences_of(body, match.start(), match.end(), cuts, lang):
             start, end = _trimmed(body, start, end)
-            if start < end and not any(f.start < end and start < f.end for f in furniture):
+            if start < end and not any(f.start <= start and end <= f.end for f in furniture):
                 found.append(Sentence(start=start, end=end, paragraph=number))
     return tuple(found)
 
 
-def _sentences_of(body: str, start: int, end: int, lang: Language) -> Iterator[tuple[int, int]]:
+def _sentences_of(body: str, start: int, end: int, cuts: set[int], lang: Language) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph; `cuts` are the ends of furniture inside it, which end a sentence too."""
     ends = sorted(
         {match.end() for match in _STOP.finditer(body, start, end) if _ends_sentence(body, match, lang)}
         | {match.end() for match in _NEWLINE.finditer(body, start, end) if not _RUNS_ON.match(body, match.start() - 1)}
+        | cuts
         | {end}
     )
     for stop in ends:

@@ -1,0 +1,138 @@
+"""The date tables of a language, compiled: how a day is written and which words turn it to the future.
+
+`dates:` of `lang/xx.yaml` holds tables of words (months, weekdays, ...) and patterns with slots: `{month} {day}` is a
+word of the table of months, a blank and a number from 1 to 31. Accents do not count in patterns and tables; a word
+also matches capitalised and in capitals. Every pattern is run only around the words that it cannot do without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from routes.folding import plain
+
+__all__ = ["DateGrammar", "DateRule", "compile_dates", "date_words"]
+
+_TABLES = {
+    "named": "named",
+    "feast": "feasts",
+    "month": "months",
+    "weekday": "weekdays",
+    "offset": "offsets",
+    "anchored": "anchored",
+    "weekend": "weekends",
+    "week": "weeks",
+    "whichmonth": "whichmonths",
+    "whichyear": "whichyears",
+    "season": "seasons",
+    "unit": "units",
+    "third": "thirds",
+    "number": "numbers",
+    "direction": "directions",
+}
+"""Slots of the patterns, and the table that fills each; the first of them in a pattern is its key."""
+
+_NO_HINT = ("number", "direction")
+_YEARS = tuple(str(year) for year in range(1900, 2100))
+_NEVER = "(?!)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRule:
+    """One way to write a day: what it is (`kind`), the pattern with its named slots, its place in the table."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateGrammar:
+    """All date tables of a language.
+
+    `tables` maps slot to word (plain, lower case) to value; `keys` a word to the slots that it may be the last word
+    of; `rules` a key slot to the rules that need it. `cues` finds the words that plan or tell of the past, by the
+    name of the group; `opening` what stands between the start of a clause and its date, `until` the words that turn
+    a date to the future when nothing else speaks.
+    """
+
+    tables: Mapping[str, Mapping[str, str]]
+    keys: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, tuple[DateRule, ...]]
+    cues: re.Pattern[str]
+    opening: re.Pattern[str]
+    until: re.Pattern[str]
+
+
+def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
+    """The grammar of the `dates:` part of a language's table. Raises KeyError, re.error where the table is wrong."""
+    tables = {slot: _table(dates.get(name, {})) for slot, name in _TABLES.items()}
+    direction = dates["direction_words"]
+    cues = "|".join(f"(?P<{name}>{direction[name]})" for name in ("skip", "ahead", "said", "past") if name in direction)
+    return DateGrammar(
+        tables=tables,
+        keys=_keys(tables),
+        rules=_rules(dates, tables),
+        cues=re.compile(cues, re.IGNORECASE),
+        opening=re.compile(direction["opening"], re.IGNORECASE),
+        until=re.compile(direction["until"], re.IGNORECASE),
+    )
+
+
+def date_words(dates: Mapping[str, Any]) -> frozenset[str]:
+    """The plain words and phrases of the tables that are about days and nothing else."""
+    names = (name for slot, name in _TABLES.items() if slot not in _NO_HINT)
+    return frozenset(plain(word) for name in names for word in dates.get(name, {}))
+
+
+def _table(words: Mapping[str, object]) -> dict[str, str]:
+    return {plain(word).lower(): str(value) for word, value in words.items()}
+
+
+def _keys(tables: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {year: {"year": None} for year in _YEARS}
+    for slot, table in tables.items():
+        for phrase in table if slot not in _NO_HINT else ():
+            found.setdefault(re.findall(r"[^\W_]+", phrase)[-1], {})[slot] = None
+    return {word: tuple(slots) for word, slots in found.items()}
+
+
+def _rules(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[DateRule, ...]]:
+    slots = dict(_slots(dates, tables))
+    found: dict[str, list[DateRule]] = {}
+    for order, rule in enumerate(dates["patterns"]):
+        made = DateRule(kind=rule["kind"], pattern=_filled(plain(rule["pattern"]), slots), order=order)
+        found.setdefault(_key(made.pattern), []).append(made)
+    return {key: tuple(rules) for key, rules in found.items()}
+
+
+def _key(pattern: re.Pattern[str]) -> str:
+    return next((slot for slot in _TABLES if slot in pattern.groupindex and slot not in _NO_HINT), "year")
+
+
+def _slots(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pattern of every slot; a day is no number that goes on ("12,500", "12:30", "12-year-old")."""
+    for slot, name in _TABLES.items():
+        yield slot, _alternatives(dates.get(name, {}))
+    ordinal = dates.get("ordinal", "")
+    yield "number", rf"{_alternatives(tables['number'])}|\d{{1,3}}"
+    yield "day", rf"(?:3[01]|[12]\d|0?[1-9])(?!\d|[.:]\d|,\d(?!\d\d\d)|%|-[a-z])(?:{ordinal})?"
+    yield "monthnumber", r"(?:1[0-2]|0?[1-9])"
+    yield "year", rf"(?:19|20)\d\d(?!\w|[.,]\d|%)(?! (?:{plain(dates['counted'])})\b)"
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Longest first; capitalised words also in capitals, and lower-case ones also capitalised."""
+    forms = {form for word in map(plain, words) for form in (word, word.upper(), word[:1].upper() + word[1:])}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or _NEVER
+
+
+def _filled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+    def group(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return rf"(?P<{name}>{slots[name.rstrip('23')]})"
+
+    return re.compile(rf"(?<![\w$€£#])(?<!\d[.,:/])(?:{re.sub(r'[{]([a-z]+[23]?)[}]', group, pattern)})(?!\w)")
