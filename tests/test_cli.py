@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -166,6 +168,20 @@ def test_read_for_people_shows_reports_events_places_dates_and_caravans(
     kinds = {line.split("\t")[0] for line in done.stdout.splitlines() if "\t" in line}
     assert kinds == {"reports", "events", "places", "dates", "caravans"}
     assert "reports\t2018-10-21\tarrived\tTapachula\t2018-10-first\t" in done.stdout
+
+
+def test_on_a_terminal_the_tables_are_drawn(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "routes", "read", "--offline", "articles/b-arrival.txt"]
+    with subprocess.Popen(command, cwd=folder, stdout=theirs, env=os.environ | {"COLUMNS": "120"}) as running:
+        os.close(theirs)
+        said = b""
+        with contextlib.suppress(OSError):  # how a terminal says that its other end was closed
+            while part := os.read(ours, 65536):
+                said += part
+    os.close(ours)
+    assert running.returncode == 0
+    assert "│ Tapachula" in said.decode()
 
 
 def test_an_article_that_cannot_be_read_has_its_line_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
