@@ -29,14 +29,16 @@ HARD_STOPS = (";", ":", "(", ")", "!", "?")
 def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
     """The index of the chunk that is the verb's subject: a group, an actor or a pronoun; None where none is said."""
     of_phrase: int | None = None
+    relative = False
     for j in range(verb - 1, max(-1, verb - _SUBJECT_REACH), -1):
         chunk = chunks[j]
         if chunk.mark in HARD_STOPS:
             break
+        relative = relative or chunk.can_be("relative")
         if not can_act(chunk):
             continue
         preposition = _preposition_before(chunks, j)
-        if preposition is None:
+        if preposition is None or relative:
             return j
         if preposition.value == "of" and of_phrase is None:
             of_phrase = j

@@ -309,6 +309,18 @@ def _season(slots: Slots, frame: Frame) -> DateSpan | None:
     return _span(_day(year, month, day), _day(year + (month2 < month), month2, day2)) if year else None
 
 
+def _year_part(slots: Slots, _frame: Frame) -> DateSpan | None:
+    """ "Late 2017": as the days of a month, so the months of a year, four for each third."""
+    year, month = slots.year(), (int(slots.word("third").partition("-")[0]) - 1) // 10 * 4 + 1
+    return DateSpan(first=date(year, month, 1), last=_last_of_month(year, month + 3)) if year else None
+
+
+def _weekday_ago(slots: Slots, frame: Frame) -> DateSpan | None:
+    """ "A week ago Friday": so long before the last Friday."""
+    found = _weekday_near(frame, int(slots.word("weekday")), "0")
+    return DateSpan.day(found - _counted(slots)[0] * _DAY) if found else None
+
+
 def _year(slots: Slots, _frame: Frame) -> DateSpan | None:
     year = slots.year()
     return DateSpan(first=date(year, 1, 1), last=date(year, 12, 31)) if year else None
@@ -324,6 +336,7 @@ _KINDS: Mapping[str, Callable[[Slots, Frame], DateSpan | None]] = {
     "named": _named_day,
     "named-offset": _from_named_day,
     "ago": _counting(-1, from_today=True),
+    "weekday-ago": _weekday_ago,
     "ahead": _counting(1, from_today=True),
     "ahead-if-planned": _counting(1, from_today=True),
     "later": _counting(1, from_today=False),
@@ -341,6 +354,7 @@ _KINDS: Mapping[str, Callable[[Slots, Frame], DateSpan | None]] = {
     "which-year": _which_year,
     "season": _season,
     "year": _year,
+    "year-part": _year_part,
 }
 
 

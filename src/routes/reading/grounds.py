@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from routes.gazetteer.index import GazetteerIndex
 from routes.model import Place, PlaceSource
 from routes.reading.chunks import Chunk, Row
-from routes.reading.language import Language
+from routes.reading.language import Entry, Language
 
 __all__ = ["Scene", "with_grounds"]
 
@@ -82,11 +82,17 @@ def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
                 while made and made[-1].start >= chunks[left].start:
                     made.pop()
                 end = chunks[right].end
-                made.append(replace(chunk, start=chunks[left].start, end=end, place=place, source="gazetteer"))
+                entries = chunk.entries if named else (*chunk.entries, _BARE)
+                start = chunks[left].start
+                made.append(replace(chunk, start=start, end=end, place=place, source="gazetteer", entries=entries))
                 skip_to = right + 1
                 continue
         made.append(chunk)
     return tuple(made)
+
+
+_BARE = Entry(kind="bare")
+"""Marks "the border" without a country, which is the one named before."""
 
 
 def _country(chunk: Chunk) -> str | None:
@@ -146,7 +152,12 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], scene: Scene) -> 
 def _likelihood(place: Place, first: str, seen: Sequence[Counter[str]]) -> tuple[int, ...]:
     """How often the other country of a border is named: in the sentence, as the town's, in the article."""
     other = next(code for code in place.countries if code != first)
-    return (*(counter[other] for counter in seen), -len(place.id))
+    sentence, town, article = (counter[other] for counter in seen)
+    return (sentence, town, 0 if other == _EVERYWHERE else article, other != _EVERYWHERE)
+
+
+_EVERYWHERE = "US"
+"""Named in nearly every text as the goal, so that naming it says nothing of where the border is."""
 
 
 # --- towns -------------------------------------------------------------------------------------

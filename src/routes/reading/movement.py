@@ -77,7 +77,29 @@ def find_moves(row: Row) -> list[Move]:
     if any(chunk.can_be("habitual") for chunk in row.chunks):
         return []
     moves = [move for i in range(len(row.chunks)) if is_ground(row.chunks, i) and (move := _move(row.chunks, i))]
-    return [move for move in moves if not _is_coarse(row.chunks, move, moves)]
+    told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
+    return told or _caption(row.chunks)
+
+
+def _caption(chunks: Sequence[Chunk]) -> list[Move]:
+    """ "Migrants rest ..., in Tapachula, Mexico, Monday, Oct. 22, 2018": a picture's text ends with place and day."""
+    days = [i for i, c in enumerate(chunks) if c.timex is not None and c.timex.dated_from == "date" and _is_day(c)]
+    group = next((i for i, c in enumerate(chunks) if c.can_be("group")), None)
+    for i in range(len(chunks)):
+        beside = [j for j in days if i < j <= i + 6 and all(_is_address(c) for c in chunks[i + 1 : j])]
+        role, _ = role_of(chunks, i, STATUS)
+        if beside and group is not None and group < i and is_ground(chunks, i) and role in ("at", "near", "from"):
+            return [Move(place_at=i, verb_at=i, subject_at=group, status="present", rules=("caption", "mode:happened"))]
+    return []
+
+
+def _is_day(chunk: Chunk) -> bool:
+    return chunk.timex is not None and chunk.timex.value is not None and chunk.timex.value.days == 1
+
+
+def _is_address(chunk: Chunk) -> bool:
+    """Whether a chunk can stand between a caption's place and its day: a comma, the country, a weekday, "on"."""
+    return chunk.mark == "," or chunk.place is not None or chunk.timex is not None or chunk.can_be("generic") or chunk.can_be("preposition", "at")
 
 
 def _is_coarse(chunks: Sequence[Chunk], move: Move, moves: Sequence[Move]) -> bool:
@@ -206,7 +228,9 @@ def _status(chunks: Sequence[Chunk], i: int, role: str, found: _Found, mode: str
     """The status after mode and tense; None where it is no report: a departure only planned, a mere modifier."""
     verb, motion = found
     status = STATUS[motion.value][role]
-    if mode == "untrue":
+    if mode == "untrue" or (status == "planned" and chunks[i].can_be("bare")):
+        return None
+    if mode == "planned" and chunks[i].can_be("bare") and motion.value != "arrive":
         return None
     if mode == "planned":
         return None if status in ("departed", "blocked") else "planned"

@@ -62,12 +62,20 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             return _preposition_role(chunks, j, takes)
         if _place_before(chunks, j) >= 0:
             return role_of(chunks, _place_before(chunks, j), takes)
-        if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group") and j and chunks[j - 1].can_be("motion", "pass"):
-            return "object", j - 1
+        if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group"):
+            return _object_before(chunks, j)
         if not _is_between(chunk):
             break
         j -= 1
     return "", i
+
+
+def _object_before(chunks: Sequence[Chunk], group: int) -> tuple[str, int]:
+    """The object role of a list behind "has visited, the caravan -": the verb of passing stands before its subject."""
+    at = group - 1
+    while at > 0 and chunks[at].can_be("determiner"):
+        at -= 1
+    return ("object", at) if at >= 0 and chunks[at].can_be("motion", "pass") else ("", group)
 
 
 def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
@@ -95,9 +103,20 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
         return "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
     if len(values) > 1:
-        verb = next((m for k in range(j - 1, max(-1, j - 4), -1) if (m := chunks[k].get("motion"))), None)
-        values = [v for v in values if verb is not None and v in takes[verb.value]] or _unbound(chunks, j, values)
+        verb = _verb_near(chunks, j)
+        values = [v for v in values if verb is not None and v in takes[verb]] or _unbound(chunks, j, values)
     return values[0], j
+
+
+def _verb_near(chunks: Sequence[Chunk], j: int) -> str | None:
+    """The class of the motion word that a preposition follows; one of leaving may stand further off."""
+    for k in range(j - 1, max(-1, j - 8), -1):
+        motion = chunks[k].get("motion")
+        if motion is not None and (j - k < 4 or motion.value in ("depart", "start")):
+            return motion.value
+        if chunks[k].place is not None or chunks[k].mark:
+            return None
+    return None
 
 
 def _unbound(chunks: Sequence[Chunk], j: int, values: list[str]) -> list[str]:
