@@ -105,12 +105,17 @@ def _rules(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) ->
     found: dict[str, list[DateRule]] = {}
     for order, rule in enumerate(dates["patterns"]):
         made = DateRule(kind=rule["kind"], pattern=_filled(plain(rule["pattern"]), slots), order=order)
-        found.setdefault(_key(made.pattern), []).append(made)
+        found.setdefault(_key(rule["pattern"]), []).append(made)
     return {key: tuple(rules) for key, rules in found.items()}
 
 
-def _key(pattern: re.Pattern[str]) -> str:
-    return next((slot for slot in _TABLES if slot in pattern.groupindex and slot not in _NO_HINT), "year")
+def _key(pattern: str) -> str:
+    """The slot whose words a text must have for the pattern to match: the first that stands in no brackets."""
+    bare = re.sub(r"\\.|\[[^]]*\]", "", pattern)
+    while bare != (bare := re.sub(r"\([^()]*\)", "", bare)):
+        pass
+    needed = re.findall(r"[{]([a-z]+)", bare)
+    return next((slot for slot in _TABLES if slot in needed and slot not in _NO_HINT), "year")
 
 
 def _slots(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:

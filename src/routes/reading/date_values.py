@@ -9,23 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from routes.model import DateSpan
+from routes.reading.calendar_days import (
+    DAY,
+    around,
+    day_of,
+    feast,
+    last_of_month,
+    monday_of,
+    part_of,
+    span_of,
+    week_from,
+)
 
 __all__ = ["Frame", "Slots", "fits", "value_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """From where days are reckoned: the day of publication, the last day of the narrative, the year of the text
-    where there is no day of publication; `future` where the words around the expression plan.
+    """From where days are reckoned.
+
+    The day of publication, the last day of the narrative, the year of the text where there is no day of publication;
+    `future` where the words around the expression plan, `past` where they plainly tell what has been.
     """
 
     published: date | None = None
     anchor: DateSpan | None = None
     year: int | None = None
     future: bool = False
+    past: bool = False
 
     @property
     def today(self) -> date | None:
@@ -68,28 +83,12 @@ class Slots:
 
 # --- reckoning ---------------------------------------------------------------------------------
 
-_DAY = timedelta(days=1)
 _AHEAD_DAYS = 45
 """A month and day up to this far ahead is the next one although nothing plans: "he takes office on December 1"."""
 _BACK_DAYS = 30
 """And up to this far back the last one although something plans: "they would arrive on October 20", told later."""
 _NEAR_DAYS = 100
 """How far from the day of publication "Monday 9" is looked for: two such days lie at least four weeks apart."""
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _last_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - _DAY
-
-
-def _span(first: date | None, last: date | None) -> DateSpan | None:
-    return DateSpan(first=first, last=last) if first and last and first <= last else None
 
 
 def _in_year(slots: Slots, frame: Frame, made: Callable[[int], date | None]) -> int | None:
@@ -99,34 +98,10 @@ def _in_year(slots: Slots, frame: Frame, made: Callable[[int], date | None]) -> 
     step = int(slots.word("direction", "0")) if slots.word("direction", "0") in ("-1", "1") else 0
     around = [d for y in (-1, 0, 1) if (d := made(frame.today.year + y)) is not None]
     if step > 0 or (frame.future and not step):
-        ahead = [d for d in around if d >= frame.today - _BACK_DAYS * _DAY * (not step)]
+        ahead = [d for d in around if d >= frame.today - _BACK_DAYS * DAY * (not step)]
         return min(ahead).year if ahead else None
-    back = [d for d in around if d <= frame.today + _AHEAD_DAYS * _DAY * (not step)]
+    back = [d for d in around if d <= frame.today + _AHEAD_DAYS * DAY * (not step and not frame.past)]
     return max(back).year if back else None
-
-
-def _around(day: date, slack: int) -> DateSpan:
-    return DateSpan(first=day - slack * _DAY, last=day + slack * _DAY)
-
-
-def _part(span: DateSpan, part: str, today: date) -> DateSpan | None:
-    """The whole of a span (no `part`), what is `past` or `ahead` of it, or its days `3-5` counted from 1."""
-    if part == "past":
-        return _span(span.first, min(span.last, today))
-    if part == "ahead":
-        return _span(max(span.first, today), span.last)
-    if not part:
-        return span
-    first, last = (int(day) - 1 for day in part.split("-"))
-    return _span(span.first + first * _DAY, min(span.last, span.first + last * _DAY))
-
-
-def _monday(day: date) -> date:
-    return day - day.weekday() * _DAY
-
-
-def _week_from(monday: date) -> DateSpan:
-    return DateSpan(first=monday, last=monday + 6 * _DAY)
 
 
 def _weekday_near(frame: Frame, weekday: int, direction: str) -> date | None:
@@ -134,35 +109,14 @@ def _weekday_near(frame: Frame, weekday: int, direction: str) -> date | None:
     if direction.startswith("anchor"):
         start = frame.anchor.first if frame.anchor else frame.today
         step = int(direction.removeprefix("anchor"))
-        begin = start and start + step * _DAY
+        begin = start and start + step * DAY
     else:
         step = int(direction) or (1 if frame.future else -1)
-        begin = frame.today and frame.today + int(direction) * _DAY
+        begin = frame.today and frame.today + int(direction) * DAY
     if begin is None:
         return None
-    return begin + (weekday - begin.weekday()) % 7 * _DAY if step > 0 else begin - (begin.weekday() - weekday) % 7 * _DAY
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Nature, 20 April 1876)."""
-    century, rest = divmod(year, 100)
-    golden, leap, common = year % 19, century // 4, century % 4
-    shift = (century - (century + 8) // 25 + 1) // 3
-    moon = (19 * golden + century - leap - shift + 15) % 30
-    week = (32 + 2 * common + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * week) // 451
-    month, day = divmod(moon + week - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _feast(form: str, year: int) -> date | None:
-    """`12-24`; `11-22>3`, the first Thursday from November 22 on; `easter-2`, two days before Easter."""
-    if form.startswith("easter"):
-        return _easter(year) + int(form.removeprefix("easter") or 0) * _DAY
-    fixed, _, weekday = form.partition(">")
-    month, number = (int(part) for part in fixed.split("-"))
-    found = _day(year, month, number)
-    return found + (int(weekday) - found.weekday()) % 7 * _DAY if found and weekday else found
+    on, back = (weekday - begin.weekday()) % 7, (begin.weekday() - weekday) % 7
+    return begin + on * DAY if step > 0 else begin - back * DAY
 
 
 # --- one function for each kind of expression --------------------------------------------------
@@ -170,8 +124,8 @@ def _feast(form: str, year: int) -> date | None:
 
 def _explicit_day(slots: Slots, frame: Frame) -> DateSpan | None:
     month, day = slots.month(), slots.number("day") if "day" in slots else 1
-    year = _in_year(slots, frame, lambda y: _day(y, month, day))
-    found = _day(year, month, day) if year else None
+    year = _in_year(slots, frame, lambda y: day_of(y, month, day))
+    found = day_of(year, month, day) if year else None
     return DateSpan.day(found) if found else None
 
 
@@ -179,40 +133,48 @@ def _explicit_days(slots: Slots, frame: Frame) -> DateSpan | None:
     last_day = slots.number("day3" if "day3" in slots else "day2")
     month = slots.month()
     month2 = slots.month("month2") if "month2" in slots else month
-    year = _in_year(slots, frame, lambda y: _day(y, month2, last_day))
+    year = _in_year(slots, frame, lambda y: day_of(y, month2, last_day))
     if year is None:
         return None
-    return _span(_day(year - (month > month2), month, slots.number("day")), _day(year, month2, last_day))
+    return span_of(day_of(year - (month > month2), month, slots.number("day")), day_of(year, month2, last_day))
 
 
 def _numeric_day(slots: Slots, _frame: Frame) -> DateSpan | None:
-    found = _day(slots.year() or 0, slots.number("monthnumber"), slots.number("day"))
+    found = day_of(slots.year() or 0, slots.number("monthnumber"), slots.number("day"))
     return DateSpan.day(found) if found else None
 
 
 def _week_of(slots: Slots, frame: Frame) -> DateSpan | None:
     found = _explicit_day(slots, frame)
-    return _week_from(_monday(found.first)) if found else None
+    return week_from(monday_of(found.first)) if found else None
 
 
 def _month(slots: Slots, frame: Frame) -> DateSpan | None:
     month = slots.month()
-    year = _in_year(slots, frame, lambda y: date(y, month, 1))
+    is_over = slots.word("direction") == "-1"
+    year = _in_year(slots, frame, lambda y: last_of_month(y, month) if is_over else date(y, month, 1))
     if year is None:
         return None
     first = date(year, month, 1)
-    return _part(DateSpan(first=first, last=_last_of_month(year, month)), slots.word("third"), first)
+    return part_of(DateSpan(first=first, last=last_of_month(year, month)), slots.word("third"), first)
+
+
+def _months(slots: Slots, frame: Frame) -> DateSpan | None:
+    month, month2 = slots.month(), slots.month("month2")
+    year = _in_year(slots, frame, lambda y: date(y, month2, 1))
+    return span_of(date(year - (month > month2), month, 1), last_of_month(year, month2)) if year else None
 
 
 def _named_day(slots: Slots, frame: Frame) -> DateSpan | None:
     first, _, last = (slots.word("named") or slots.word("feast")).partition("/")
-    year = _in_year(slots, frame, lambda y: _feast(first, y))
-    return _span(_feast(first, year), _feast(last or first, year)) if year else None
+    year = _in_year(slots, frame, lambda y: feast(first, y))
+    return span_of(feast(first, year), feast(last or first, year)) if year else None
 
 
 def _from_named_day(slots: Slots, frame: Frame) -> DateSpan | None:
     named = _named_day(slots, frame)
-    return named.shifted((slots.quantity() if "number" in slots else 1) * (1 if "after" in slots else -1)) if named else None
+    days = _counted(slots)[0] if "number" in slots else 1
+    return named.shifted(days if "after" in slots else -days) if named else None
 
 
 def _counted(slots: Slots) -> tuple[int, int]:
@@ -227,7 +189,7 @@ def _counting(step: int, *, from_today: bool) -> Callable[[Slots, Frame], DateSp
     def count(slots: Slots, frame: Frame) -> DateSpan | None:
         days, slack = _counted(slots)
         start = frame.today if from_today else frame.anchor and frame.anchor.first
-        return _around(start + step * days * _DAY, slack) if start else None
+        return around(start + step * days * DAY, slack) if start else None
 
     return count
 
@@ -239,7 +201,7 @@ def _anchored(slots: Slots, frame: Frame) -> DateSpan | None:
 def _offset(slots: Slots, frame: Frame) -> DateSpan | None:
     first, _, last = slots.word("offset").partition("/")
     today = frame.today
-    return _span(today + int(first) * _DAY, today + int(last or first) * _DAY) if today else None
+    return span_of(today + int(first) * DAY, today + int(last or first) * DAY) if today else None
 
 
 def _weekday(slots: Slots, frame: Frame) -> DateSpan | None:
@@ -249,20 +211,20 @@ def _weekday(slots: Slots, frame: Frame) -> DateSpan | None:
 
 def _weekdays(slots: Slots, frame: Frame) -> DateSpan | None:
     last = _weekday_near(frame, int(slots.word("weekday3" if "weekday3" in slots else "weekday2")), "0")
-    return _span(last - (last.weekday() - int(slots.word("weekday"))) % 7 * _DAY, last) if last else None
+    return span_of(last - (last.weekday() - int(slots.word("weekday"))) % 7 * DAY, last) if last else None
 
 
 def _weekday_of_week(slots: Slots, frame: Frame) -> DateSpan | None:
     week = _week(slots, frame)
-    return DateSpan.day(week.first + int(slots.word("weekday")) * _DAY) if week else None
+    return DateSpan.day(week.first + int(slots.word("weekday")) * DAY) if week else None
 
 
 def _weekday_of_month(slots: Slots, frame: Frame) -> DateSpan | None:
-    """ "Monday 9": the nearest Monday that is a 9th; of two equally near ones the earlier."""
+    """The day of "Monday 9": the nearest Monday that is a 9th; of two equally near ones the earlier."""
     if frame.today is None:
         return None
     weekday, day = int(slots.word("weekday")), slots.number("day")
-    around = (frame.today + away * _DAY for away in range(-_NEAR_DAYS, _NEAR_DAYS + 1))
+    around = (frame.today + away * DAY for away in range(-_NEAR_DAYS, _NEAR_DAYS + 1))
     found = [d for d in around if d.day == day and d.weekday() == weekday]
     today = frame.today
     return DateSpan.day(min(found, key=lambda d: abs((d - today).days))) if found else None
@@ -272,19 +234,19 @@ def _week(slots: Slots, frame: Frame) -> DateSpan | None:
     if frame.today is None:
         return None
     which, _, part = slots.word("week").partition("/")
-    return _part(_week_from(_monday(frame.today) + 7 * int(which) * _DAY), part, frame.today)
+    return part_of(week_from(monday_of(frame.today) + 7 * int(which) * DAY), part, frame.today)
 
 
 def _weekend(slots: Slots, frame: Frame) -> DateSpan | None:
     """`recent`: the last one that has begun, or the next where the words plan; else counted from this week's."""
     if frame.today is None:
         return None
-    which, this = slots.word("weekend"), _monday(frame.today) + 5 * _DAY
+    which, this = slots.word("weekend"), monday_of(frame.today) + 5 * DAY
     just_over = which == "0" and not frame.future and frame.today.weekday() <= 1
     if just_over or (which == "recent" and not frame.future and this > frame.today):
         which = "-1"
-    saturday = this + 7 * int(which.replace("recent", "0")) * _DAY
-    return DateSpan(first=saturday, last=saturday + _DAY)
+    saturday = this + 7 * int(which.replace("recent", "0")) * DAY
+    return DateSpan(first=saturday, last=saturday + DAY)
 
 
 def _which_month(slots: Slots, frame: Frame) -> DateSpan | None:
@@ -292,7 +254,7 @@ def _which_month(slots: Slots, frame: Frame) -> DateSpan | None:
         return None
     which, _, part = slots.word("whichmonth").partition("/")
     year, month = divmod(frame.today.year * 12 + frame.today.month - 1 + int(which), 12)
-    return _part(DateSpan(first=date(year, month + 1, 1), last=_last_of_month(year, month + 1)), part, frame.today)
+    return part_of(DateSpan(first=date(year, month + 1, 1), last=last_of_month(year, month + 1)), part, frame.today)
 
 
 def _which_year(slots: Slots, frame: Frame) -> DateSpan | None:
@@ -300,25 +262,25 @@ def _which_year(slots: Slots, frame: Frame) -> DateSpan | None:
         return None
     which, _, part = slots.word("whichyear").partition("/")
     year = frame.today.year + int(which)
-    return _part(DateSpan(first=date(year, 1, 1), last=date(year, 12, 31)), part, frame.today)
+    return part_of(DateSpan(first=date(year, 1, 1), last=date(year, 12, 31)), part, frame.today)
 
 
 def _season(slots: Slots, frame: Frame) -> DateSpan | None:
     (month, day), (month2, day2) = ((int(p) for p in d.split("-")) for d in slots.word("season").split("/"))
-    year = _in_year(slots, frame, lambda y: _day(y, month, day))
-    return _span(_day(year, month, day), _day(year + (month2 < month), month2, day2)) if year else None
+    year = _in_year(slots, frame, lambda y: day_of(y, month, day))
+    return span_of(day_of(year, month, day), day_of(year + (month2 < month), month2, day2)) if year else None
 
 
 def _year_part(slots: Slots, _frame: Frame) -> DateSpan | None:
-    """ "Late 2017": as the days of a month, so the months of a year, four for each third."""
+    """The days of "late 2017": as the days of a month, so the months of a year, four for each third."""
     year, month = slots.year(), (int(slots.word("third").partition("-")[0]) - 1) // 10 * 4 + 1
-    return DateSpan(first=date(year, month, 1), last=_last_of_month(year, month + 3)) if year else None
+    return DateSpan(first=date(year, month, 1), last=last_of_month(year, month + 3)) if year else None
 
 
 def _weekday_ago(slots: Slots, frame: Frame) -> DateSpan | None:
-    """ "A week ago Friday": so long before the last Friday."""
+    """The day of "a week ago Friday": so long before the last Friday."""
     found = _weekday_near(frame, int(slots.word("weekday")), "0")
-    return DateSpan.day(found - _counted(slots)[0] * _DAY) if found else None
+    return DateSpan.day(found - _counted(slots)[0] * DAY) if found else None
 
 
 def _year(slots: Slots, _frame: Frame) -> DateSpan | None:
@@ -333,6 +295,7 @@ _KINDS: Mapping[str, Callable[[Slots, Frame], DateSpan | None]] = {
     "numeric": _numeric_day,
     "week-of": _week_of,
     "month": _month,
+    "months": _months,
     "named": _named_day,
     "named-offset": _from_named_day,
     "ago": _counting(-1, from_today=True),
@@ -368,7 +331,7 @@ def value_of(kind: str, slots: Slots, frame: Frame) -> DateSpan | None:
 
 def _follow(values: Iterator[int], cycle: int) -> bool:
     each = list(values)
-    return all((b - a) % cycle == 1 for a, b in zip(each, each[1:], strict=False))
+    return all((b - a) % cycle == 1 for a, b in pairwise(each))
 
 
 def _days_follow(slots: Slots, _frame: Frame) -> bool:
@@ -390,5 +353,3 @@ _FITS: Mapping[str, Callable[[Slots, Frame], bool]] = {
 def fits(kind: str, slots: Slots, frame: Frame) -> bool:
     """Whether the match can mean what its kind says; if not, it is left to other rules."""
     return kind not in _FITS or _FITS[kind](slots, frame)
-
-

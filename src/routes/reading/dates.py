@@ -53,13 +53,14 @@ def find_dates(text: str, lang: Language, frame: Frame) -> tuple[Timex, ...]:
         if match.start < reach:
             continue
         scope = _Scope(text=text, since=found[-1].span.end if found else 0, start=match.start, end=match.end)
-        at = replace(frame, future=_plans(scope, lang.dates, inherited=frame.future))
+        way = _direction(scope, lang.dates, inherited="ahead" if frame.future else "")
+        at = replace(frame, future=way == "ahead", past=way == "past")
         if match.rule.kind == _NOTHING:
             reach = match.end
         elif fits(match.rule.kind, match.slots, at):
             reach = match.end
             found.append(_timex(text, match, at))
-            frame = _moved(at, found[-1].value, match.slots.year())
+            frame = _moved(at, found[-1].value, match)
     return tuple(found)
 
 
@@ -72,10 +73,11 @@ def _timex(text: str, match: _Match, frame: Frame) -> Timex:
     )
 
 
-def _moved(frame: Frame, value: DateSpan | None, year: int | None) -> Frame:
-    """The frame of what follows: counted from this day, if it is one, and in this year, if none was known."""
-    narrated = value is not None and value.days <= _NARRATED_DAYS
-    return replace(frame, anchor=value if narrated else frame.anchor, year=year or frame.year)
+def _moved(frame: Frame, value: DateSpan | None, match: _Match) -> Frame:
+    """The frame of what follows: counted from this day, if it is one, and in its year, if none was known."""
+    if value is None or value.days > _NARRATED_DAYS:
+        return frame
+    return replace(frame, anchor=value, year=frame.year or match.slots.year())
 
 
 _DATED_FROM: Mapping[str, DatedFrom] = {
@@ -161,8 +163,8 @@ class _Scope:
         return stop.start() if stop else min(len(self.text), self.end + _SCOPE)
 
 
-def _plans(scope: _Scope, grammar: DateGrammar, *, inherited: bool) -> bool:
-    """Whether the verb that governs an expression plans.
+def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str) -> str:
+    """Where the verb that governs an expression looks: `ahead`, `past`, `said` (neither), or nowhere.
 
     That is the first verb after it where it opens its clause, else the last one before it; with none, what governs
     the expression before it in the sentence.
@@ -172,12 +174,12 @@ def _plans(scope: _Scope, grammar: DateGrammar, *, inherited: bool) -> bool:
     if grammar.opening.search(before):
         after = next(_cues(grammar, scope.text[scope.end : scope.after]), None)
         if after is not None:
-            return after == "ahead"
+            return after
     until = bool(grammar.until.search(before))
     cues = [cue for cue in _cues(grammar, before) if not (until and cue == "said")]
     if cues:
-        return cues[-1] == "ahead"
-    return until or (follows and inherited)
+        return cues[-1]
+    return "ahead" if until else inherited if follows else ""
 
 
 def _cues(grammar: DateGrammar, words: str) -> Iterator[str]:
