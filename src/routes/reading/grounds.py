@@ -27,6 +27,7 @@ class Scene:
     town: Place | None = None
     town_source: PlaceSource | None = None
     home: str | None = None
+    dateline: Place | None = None
     state: str | None = None
     border: Place | None = None
     countries: Counter[str] = field(default_factory=Counter)
@@ -43,6 +44,13 @@ class Scene:
         towns = [p for p in self.index.places.values() if p.feature == "P" and near is not None and p.admin1 == near]
         states = {name.text for p in self.index.places.values() if p.admin1 == near and p.feature == "A" for name in p.names}
         return max(towns, key=lambda p: (p.name in states, p.population, p.id), default=None)
+
+    def note_dateline(self, row: Row) -> None:
+        """Remember the town with which a text opens: "TIJUANA, Mexico (Wire) -", "Villahermosa, Tab."."""
+        places = [c for c in row.chunks[:3] if c.place is not None and c.place.feature == "P" and c.mention is not None]
+        marks = [c.mark for c in row.chunks[1:8] if c.mark]
+        if self.dateline is None and places and marks and marks[0] in (",", "(", "-", "."):
+            self.dateline = places[0].place
 
     def note(self, row: Row) -> None:
         """Remember the places of a row that has been read."""
@@ -77,7 +85,7 @@ def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
             left, before = _countries_left(chunks, i)
             right, after = _countries_right(chunks, i)
             named = bool(before or after)
-            place = _border([*before, *after], chunks, scene) if named else _border_again(chunks, i, scene)
+            place = _border([*before, *after], chunks, i, scene) if named else _border_again(chunks, i, scene)
             if place is not None:
                 while made and made[-1].start >= chunks[left].start:
                     made.pop()
@@ -110,10 +118,19 @@ def _countries_left(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
         if code:
             found.append(code)
             left = j
-        elif not (chunks[j].mark in ("-", "'", "/") or chunks[j].can_be("modifier") or chunks[j].text in ("s", "and", "y")):
+        elif not _is_before_border(chunks, j):
             break
         j -= 1
     return left, found
+
+
+def _is_before_border(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether chunk j can stand between a country and "border": "Mexico's southern", "the Mexican side of the"."""
+    chunk = chunks[j]
+    if chunk.mark in ("-", "'", "/") or chunk.can_be("modifier") or chunk.text == "s" or chunk.can_be("conjunction"):
+        return True
+    side = any(c.can_be("side") for c in chunks[max(0, j - 3) : j + 1])
+    return side and (chunk.can_be("side") or chunk.can_be("determiner") or chunk.can_be("preposition", "of"))
 
 
 def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
@@ -138,11 +155,15 @@ def _border_again(chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None
     return scene.border if _is_definite(chunks, i) else None
 
 
-def _border(countries: Sequence[str], chunks: Sequence[Chunk], scene: Scene) -> Place | None:
+def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
     first = countries[0]
     others = [code for code in countries if code != first]
     if others:
         return scene.index.border(first, others[0])
+    by_latitude = sorted(scene.index.borders_of(first), key=lambda place: place.position.lat)
+    for kind, end in (("south", 0), ("north", -1)):
+        if by_latitude and any(chunk.can_be(kind) for chunk in chunks[max(0, i - 2) : i]):
+            return by_latitude[end]
     here = Counter(code for chunk in chunks if (code := _country(chunk)))
     town = Counter({scene.town.country: 1} if scene.town and scene.town.country else {})
     options = scene.index.borders_of(first)
@@ -153,7 +174,7 @@ def _likelihood(place: Place, first: str, seen: Sequence[Counter[str]]) -> tuple
     """How often the other country of a border is named: in the sentence, as the town's, in the article."""
     other = next(code for code in place.countries if code != first)
     sentence, town, article = (counter[other] for counter in seen)
-    return (sentence, town, 0 if other == _EVERYWHERE else article, other != _EVERYWHERE)
+    return (sentence, town, 0 if other == _EVERYWHERE else article, other != _EVERYWHERE, len(place.names))
 
 
 _EVERYWHERE = "US"
@@ -183,7 +204,9 @@ def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) 
         return named[-1] if named else None
     if chunk.can_be("generic", "state-capital"):
         return scene.state_capital()
-    return scene.capital() if chunk.can_be("generic", "capital") else town
+    if chunk.can_be("generic", "capital"):
+        return scene.capital()
+    return scene.dateline if scene.dateline is not None and _has_before(chunks, i, "demonstrative") else town
 
 
 def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
@@ -196,7 +219,16 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
         return _has_before(chunks, i, "demonstrative") and not _is_named(chunks, i)
     if not chunk.can_be("generic", "city", "capital", "state-capital") or chunk.place is not None:
         return False
+    if i > 1 and chunks[i - 2].mark == "," and any(c.place is not None for c in chunks[max(0, i - 4) : i - 2]):
+        return False
+    if chunk.can_be("generic", "capital") and i + 1 < len(chunks) and _is_plain(chunks[i + 1]):
+        return False
     return _is_definite(chunks, i) and not _is_named(chunks, i)
+
+
+def _is_plain(chunk: Chunk) -> bool:
+    """Whether a word is none of the lexicon's: behind "capital" an adjective that says which one."""
+    return not (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None)
 
 
 def _is_definite(chunks: Sequence[Chunk], i: int) -> bool:

@@ -28,7 +28,14 @@ from routes.reading.roles import is_ground, role_of
 __all__ = ["NOBODY", "STATUS", "Move", "find_moves", "ground", "group_of"]
 
 STATUS: Mapping[str, Mapping[str, Status]] = {
-    "depart": {"from": "departed", "object": "departed", "to": "planned", "toward": "planned"},
+    "depart": {
+        "from": "departed",
+        "object": "departed",
+        "at": "departed",
+        "near": "departed",
+        "to": "planned",
+        "toward": "planned",
+    },
     "start": {"from": "departed", "at": "departed", "near": "departed"},
     "resume": {"from": "departed", "to": "planned", "toward": "planned"},
     "arrive": {
@@ -63,12 +70,16 @@ _REACH = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """One reported movement within a sentence: chunk indices of the place, the motion word and the subject."""
+    """One reported movement within a sentence: chunk indices of the place, the motion word and the subject.
+
+    `narrated` says that it belongs to the story told, so that the story's day holds for it; a mere goal does not.
+    """
 
     place_at: int
     verb_at: int
     subject_at: int | None
     status: Status
+    narrated: bool = True
     rules: tuple[str, ...]
 
 
@@ -126,7 +137,9 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | None:
 
 def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
     """Whether it only tells where the place before it lies: "Tijuana, across the US border", "Tecún Umán, on the border"."""
-    if at < 2 or chunks[at - 1].mark != "," or not any(c.place is not None for c in chunks[max(0, at - 3) : at - 1]):
+    if at < 2 or chunks[at - 1].mark != ",":
+        return False
+    if not any(c.place is not None and c.place.feature != "A" for c in chunks[max(0, at - 3) : at - 1]):
         return False
     return role in ("at", "near") or (role == "through" and ground(chunks[i]).kind == "border")
 
@@ -182,6 +195,8 @@ def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
         return True
     if role == "from" and chunk.place is not None:
         return True
+    if role in ("at", "near") and chunk.can_be("subordinator") and not chunk.can_be("after"):
+        return True
     if chunk.can_be("actor"):
         return not any(c.can_be("preposition", "by", "with", "of") for c in chunks[max(0, j - 4) : j])
     return False
@@ -221,7 +236,8 @@ def _judged(chunks: Sequence[Chunk], i: int, role: str, found: _Found) -> Move |
     if status is None:
         return None
     rules = (f"{motion.value}:{role}", f"mode:{mode}", f"word:{chunks[verb].text}")
-    return Move(place_at=i, verb_at=verb, subject_at=subject, status=status, rules=rules)
+    narrated = mode == "happened" and (status != "planned" or motion.tense in ("past", "participle", "gerund", "any"))
+    return Move(place_at=i, verb_at=verb, subject_at=subject, status=status, narrated=narrated, rules=rules)
 
 
 def _status(chunks: Sequence[Chunk], i: int, role: str, found: _Found, mode: str) -> Status | None:
@@ -234,10 +250,10 @@ def _status(chunks: Sequence[Chunk], i: int, role: str, found: _Found, mode: str
         return None
     if mode == "planned":
         return None if status in ("departed", "blocked") else "planned"
+    if motion.value == "travel" and role == "to" and (motion.tense in _UNDER_WAY or _is_meanwhile(chunks, verb)):
+        status = "planned"
     if _is_general(chunks, i, role, found, status):
         return None
-    if motion.value == "travel" and role == "to" and (motion.tense in _UNDER_WAY or _is_meanwhile(chunks, verb)):
-        return "planned"
     if motion.tense == "gerund" and status != "planned":
         return _status_of_gerund(chunks, i, verb, status)
     return status
@@ -259,7 +275,7 @@ def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, statu
     if motion.tense == "noun":
         return not any(c.timex is not None for c in clause_of_chunks(chunks, verb))
     country = ground(chunks[i]).kind == "country"
-    if country and motion.value == "arrive" and status == "departed":
+    if country and status == "departed" and (motion.value == "arrive" or motion.tense == "any"):
         return True
     if country and status in ("present", "blocked") and motion.value not in ("cross", "pass", "travel"):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from routes.model import DatedFrom, DateSpan, Event, EventType, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
@@ -53,6 +53,8 @@ class Narrative:
         self._number += 1
         if row.sentence.paragraph != self._paragraph:
             self._paragraph, self.book.last = row.sentence.paragraph, None
+        if self._number <= _HEAD:
+            self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)
         moves = find_moves(row)
         for move in moves:
@@ -67,12 +69,13 @@ class Narrative:
     def _report_move(self, row: Row, move: Move) -> None:
         chunk = row.chunks[move.place_at]
         caravan = self.book.of(row, move.subject_at)
-        told = "present" if "mode:happened" in move.rules else move.status
-        dated = self._dated(row, move.place_at, move.verb_at, told)
+        dated = self._dated(row, move.place_at, move.verb_at, "present" if move.narrated else "planned")
         site = (ground(chunk), chunk.source or "gazetteer")
         status: Status = move.status
-        if status == "present" and dated.value and _is_since(row, dated.value):
-            status = "arrived"
+        if dated.value is not None and _is_since(row, dated.value):
+            status = "arrived" if status == "present" else status
+            if status == "arrived" and _is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
+                dated = self._up_to_now(dated)
         span = row.span(move.place_at, move.verb_at)
         self._add(row, caravan, site, dated, status, span, move.rules)
         if move.rules[0].startswith("cross:") and status in ("passed", "arrived") and site[0].kind in _CROSSED:
@@ -202,7 +205,15 @@ class Narrative:
             return Dated(value=earlier.timex.value, source="anchor")
         if self._day is not None and (self._day[0].days <= _DAYS or self._day[1] == row.sentence.paragraph):
             return Dated(value=self._day[0], source="anchor")
+        if self._number <= _HEAD and self.published is not None:
+            return Dated(value=_news_of(self.published), source="publication")
         return Dated()
+
+    def _up_to_now(self, dated: Dated) -> Dated:
+        """From the day told ("have streamed in since Saturday") to that of publication."""
+        if dated.value is None or self.published is None or self.published < dated.value.first:
+            return dated
+        return Dated(value=DateSpan(first=dated.value.first, last=self.published), source=dated.source)
 
     def _remember(self, row: Row) -> None:
         for chunk in row.chunks:
@@ -216,6 +227,8 @@ class Narrative:
 _UNSAID = {"split": Narrative._split, "resume": Narrative._resumed, "cross": Narrative._crossed, "block": Narrative._blocked}
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
 _BARRIERS = ("river", "bridge", "crossing", "border")
+_HEAD = 4
+"""Sentences at the head of a text in which its dateline may stand, and whose undated news is of the day."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 _DAYS = 4
@@ -229,6 +242,11 @@ def _same(report: Report, other: Report) -> bool:
 def _same_event(event: Event, other: Event) -> bool:
     same_place = (event.place and event.place.id) == (other.place and other.place.id)
     return event.type == other.type and same_place and event.date == other.date
+
+
+def _news_of(published: date) -> DateSpan:
+    """When news without a day happened: on the day of publication or the day before."""
+    return DateSpan(first=published - timedelta(days=1), last=published)
 
 
 def _is_site(chunks: Sequence[Chunk], j: int) -> bool:
@@ -277,7 +295,7 @@ def _is_day(chunks: Sequence[Chunk], j: int) -> bool:
     timex = chunks[j].timex
     if timex is None or timex.value is None:
         return False
-    return not any(c.can_be("until") for c in chunks[max(0, j - 2) : j])
+    return not any(c.can_be("until") and not c.can_be("preposition") for c in chunks[max(0, j - 2) : j])
 
 
 def _is_now(chunks: Sequence[Chunk], verb: int) -> bool:

@@ -260,7 +260,18 @@ def _by_use(i: int, company: _Company) -> Choice | str:
     states = [c for c in hit.candidates if not c.qualified and c.place.kind == "state"]
     if not any(_lies_in(town.place, state.place) for town in towns for state in states):
         return _UNDECIDED
-    return _best(towns if company.text.ends_with(hit.start, company.text.lang.names["town_prepositions"]) else states, company)
+    stop = company.text.ends_with(hit.start, company.text.lang.names["town_prepositions"]) or _follows_motion(hit, company)
+    return _best(towns if stop else states, company)
+
+
+_STOPS = ("depart", "arrive", "stay", "start", "pass")
+
+
+def _follows_motion(hit: NameHit, company: _Company) -> bool:
+    """Whether one of the last words before the name is of leaving, arriving or resting."""
+    words = company.text.before(hit.start).split()[-4:]
+    entries = [e for w in words for ws, es in company.text.lang.lexicon.get(w, ()) if len(ws) == 1 for e in es]
+    return any(e.kind == "motion" and e.value in _STOPS for e in entries)
 
 
 def _largest(i: int, company: _Company) -> Choice | str:

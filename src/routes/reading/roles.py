@@ -64,7 +64,7 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             return role_of(chunks, _place_before(chunks, j), takes)
         if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group"):
             return _object_before(chunks, j)
-        if not _is_between(chunk):
+        if not (_is_between(chunk) or _is_owner(chunks, j)):
             break
         j -= 1
     return "", i
@@ -91,6 +91,11 @@ def _is_between(chunk: Chunk) -> bool:
     return known or chunk.timex is not None or chunk.mark in ("-", "'", '"') or chunk.text == "s"
 
 
+def _is_owner(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a place only owns the next: "Mexico's central Puebla state"."""
+    return chunks[j].place is not None and chunks[j + 1].mark == "'"
+
+
 def _is_generic(chunk: Chunk) -> bool:
     return chunk.can_be("generic") or chunk.can_be("modifier")
 
@@ -99,7 +104,7 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
     """The role that a preposition gives; "from near" is from, and one of two meanings is what its verb makes of it."""
     if j and chunks[j].can_be("preposition", "near", "at") and chunks[j - 1].can_be("preposition", "from", "to"):
         j -= 1
-    if j and chunks[j - 1].can_be("measure"):
+    if j and chunks[j - 1].can_be("measure") and chunks[j].can_be("preposition", "near", "from", "of"):
         return "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
     if len(values) > 1:
@@ -121,6 +126,8 @@ def _verb_near(chunks: Sequence[Chunk], j: int) -> str | None:
 
 def _unbound(chunks: Sequence[Chunk], j: int, values: list[str]) -> list[str]:
     """With no verb beside it, a preposition behind a noun belongs to the noun (its first meaning)."""
+    if "through" in values:
+        return ["through"]
     before = chunks[j - 1] if j else None
     is_noun = before is not None and not before.mark and before.timex is None and not before.can_be("motion")
     return values[:1] if is_noun else values[-1:]
