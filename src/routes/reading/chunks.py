@@ -127,7 +127,7 @@ def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, C
 
 
 def _verbs_within(phrase: tuple[str, ...], entries: tuple[Entry, ...], lang: Language) -> list[Entry]:
-    """The motion that a word of a phrase has of its own: "se encuentra" is a mark of the present, and a verb of rest."""
+    """The motion that a word of a phrase has of its own: "se encuentra" is a mark of now, and a verb of rest."""
     if len(phrase) == 1 or any(e.kind in ("motion", "preposition", "generic") for e in entries):
         return []
     words = [found for word in phrase for ws, found in lang.lexicon.get(word, ()) if len(ws) == 1]
@@ -164,6 +164,7 @@ def _with_events(chunk: Chunk, events: Mapping[int, Entry]) -> Chunk:
 # --- what the neighbours make of a chunk -------------------------------------------------------
 
 _CARAVAN = (Entry(kind="group", value="caravan"), Entry(kind="pro-form"))
+_SMALL = Entry(kind="small")
 _MANY = 20
 _TOO_MANY = 50_000
 """From the one number up to the other "120 people" are a group; more are a statistic."""
@@ -176,7 +177,7 @@ def _with_groups(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
             c = replace(c, entries=_CARAVAN)
         elif c.can_be("group", "some") and not _is_many(chunks, i):
-            c = replace(c, entries=tuple(e for e in c.entries if e.kind != "group"))
+            c = replace(c, entries=(*(e for e in c.entries if e.kind != "group"), _SMALL))
         made.append(c)
     return tuple(made)
 

@@ -168,7 +168,9 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 2) : j]
             return [*found, *(c for c in opening if c.can_be("until") or c.can_be("condition"))]
-        if is_verb(chunk) and not any(chunk.can_be(kind) for kind in ("transparent", "planned", "done-before-infinitive")):
+        if is_verb(chunk) and not any(
+            chunk.can_be(kind) for kind in ("transparent", "planned", "done-before-infinitive")
+        ):
             break
         found.append(chunk)
     return found

@@ -36,6 +36,8 @@ _TABLES = {
 """Slots of the patterns, and the table that fills each; the first of them in a pattern is its key."""
 
 _NO_HINT = ("number", "direction")
+_NO_KEY = (*_NO_HINT, "third")
+"""Slots whose words are too common to look for."""
 _YEARS = tuple(str(year) for year in range(1900, 2100))
 _NEVER = "(?!)"
 
@@ -53,10 +55,10 @@ class DateRule:
 class DateGrammar:
     """All date tables of a language.
 
-    `tables` maps slot to word (plain, lower case) to value; `keys` a word to the slots that it may be the last word
-    of; `rules` a key slot to the rules that need it. `cues` finds the words that plan or tell of the past, by the
+    `tables` maps slot to word (plain, lower case) to value; `keys` a word, as written, to the slots that it may be
+    the last long word of; `rules` a key slot to the rules that need it. `cues` finds the words that plan or tell of the past, by the
     name of the group; `opening` what stands between the start of a clause and its date, `until` the words that turn
-    a date to the future when nothing else speaks.
+    a date to the future when nothing else speaks; all three are for text in lower case.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -74,11 +76,11 @@ def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
     cues = "|".join(f"(?P<{name}>{direction[name]})" for name in ("skip", "ahead", "said", "past") if name in direction)
     return DateGrammar(
         tables=tables,
-        keys=_keys(tables),
+        keys=_keys(dates),
         rules=_rules(dates, tables),
-        cues=re.compile(cues, re.IGNORECASE),
-        opening=re.compile(direction["opening"], re.IGNORECASE),
-        until=re.compile(direction["until"], re.IGNORECASE),
+        cues=re.compile(rf"\b(?:{cues})"),
+        opening=re.compile(direction["opening"]),
+        until=re.compile(direction["until"]),
     )
 
 
@@ -92,11 +94,11 @@ def _table(words: Mapping[str, object]) -> dict[str, str]:
     return {plain(word).lower(): str(value) for word, value in words.items()}
 
 
-def _keys(tables: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+def _keys(dates: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {year: {"year": None} for year in _YEARS}
-    for slot, table in tables.items():
-        for phrase in table if slot not in _NO_HINT else ():
-            found.setdefault(re.findall(r"[^\W_]+", phrase)[-1], {})[slot] = None
+    for slot, name in _TABLES.items():
+        for form in _forms(dates.get(name, {})) if slot not in _NO_KEY else ():
+            found.setdefault(re.findall(r"[^\W_]{3,}", form)[-1], {})[slot] = None
     return {word: tuple(slots) for word, slots in found.items()}
 
 
@@ -115,7 +117,7 @@ def _key(pattern: str) -> str:
     while bare != (bare := re.sub(r"\([^()]*\)", "", bare)):
         pass
     needed = re.findall(r"[{]([a-z]+)", bare)
-    return next((slot for slot in _TABLES if slot in needed and slot not in _NO_HINT), "year")
+    return next((slot for slot in _TABLES if slot in needed and slot not in _NO_KEY), "year")
 
 
 def _slots(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
@@ -129,10 +131,18 @@ def _slots(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) ->
     yield "year", rf"(?:19|20)\d\d(?!\w|[.,]\d|%)(?! (?:{plain(dates['counted'])})\b)"
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def _forms(words: Iterable[str]) -> list[str]:
     """Longest first; capitalised words also in capitals, and lower-case ones also capitalised."""
     forms = {form for word in map(plain, words) for form in (word, word.upper(), word[:1].upper() + word[1:])}
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))) or _NEVER
+    return sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """One pattern for all words, by first letter: a text is compared only with the words that begin like it."""
+    by_first: dict[str, list[str]] = {}
+    for form in _forms(words):
+        by_first.setdefault(form[0], []).append(re.escape(form[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER
 
 
 def _filled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:

@@ -21,10 +21,12 @@ from routes.reading.language import Language
 
 __all__ = ["Frame", "find_dates"]
 
-_REACH = 80
+_REACH = 48
 """Characters on either side of a key word that an expression can cover; the longest pattern stays below it."""
-_SCOPE = 120
+_SCOPE = 100
 """Characters before or after an expression in which the verb that governs it is looked for."""
+_LEAD = 40
+"""Characters that can stand between the start of a clause and its date: "and in the early morning of "."""
 _NARRATED_DAYS = 2
 """A wider span than this is no day of the narrative to count from."""
 _WORD = re.compile(r"[^\W_]+")
@@ -52,12 +54,13 @@ def find_dates(text: str, lang: Language, frame: Frame) -> tuple[Timex, ...]:
     for match in _matches(plain(text), lang.dates):
         if match.start < reach:
             continue
+        if match.rule.kind == _NOTHING:
+            reach = match.end
+            continue
         scope = _Scope(text=text, since=found[-1].span.end if found else 0, start=match.start, end=match.end)
         way = _direction(scope, lang.dates, inherited="ahead" if frame.future else "")
         at = replace(frame, future=way == "ahead", past=way == "past")
-        if match.rule.kind == _NOTHING:
-            reach = match.end
-        elif fits(match.rule.kind, match.slots, at):
+        if fits(match.rule.kind, match.slots, at):
             reach = match.end
             found.append(_timex(text, match, at))
             frame = _moved(at, found[-1].value, match)
@@ -133,7 +136,7 @@ def _windows(flat: str, grammar: DateGrammar) -> Mapping[str, list[tuple[int, in
 def _hits(flat: str, grammar: DateGrammar) -> Iterator[tuple[str, int, int]]:
     keys = grammar.keys
     for word in _WORD.finditer(flat):
-        for key in keys.get(word.group().lower(), ()):
+        for key in keys.get(word.group(), ()):
             yield key, word.start(), word.end()
 
 
@@ -170,9 +173,9 @@ def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str) -> str:
     the expression before it in the sentence.
     """
     begin, follows = scope.before
-    before = ("~" if follows else "") + scope.text[begin : scope.start]
-    if grammar.opening.search(before):
-        after = next(_cues(grammar, scope.text[scope.end : scope.after]), None)
+    before = ("~" if follows else "") + scope.text[begin : scope.start].lower()
+    if grammar.opening.search(before[-_LEAD:] if len(before) <= _LEAD else "~" + before[-_LEAD:]):
+        after = next(_cues(grammar, scope.text[scope.end : scope.after].lower()), None)
         if after is not None:
             return after
     until = bool(grammar.until.search(before))

@@ -34,7 +34,9 @@ class Scene:
 
     def capital(self) -> Place | None:
         """The largest town of the country that the text is in: "the capital" without a name."""
-        country = self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
+        country = (
+            self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
+        )
         towns = [p for p in self.index.places.values() if p.feature == "P" and p.country == country]
         return max(towns, key=lambda p: (p.population, p.id), default=None)
 
@@ -42,8 +44,16 @@ class Scene:
         """The seat of the state that the text is in, or of the paper's home: "the capital of the state"."""
         near = self.state or (self.town and self.town.admin1) or self.home
         towns = [p for p in self.index.places.values() if p.feature == "P" and near is not None and p.admin1 == near]
-        states = {name.text for p in self.index.places.values() if p.admin1 == near and p.feature == "A" for name in p.names}
+        states = {
+            name.text for p in self.index.places.values() if p.admin1 == near and p.feature == "A" for name in p.names
+        }
         return max(towns, key=lambda p: (p.name in states, p.population, p.id), default=None)
+
+    def unit(self) -> Place | None:
+        """The first-level unit of the paper or the dateline: "the state" without a name."""
+        code = self.home or (self.dateline.admin1 if self.dateline else None)
+        units = [p for p in self.index.places.values() if p.kind == "state" and p.admin1 == code and code is not None]
+        return min(units, key=lambda p: p.id, default=None)
 
     def note_dateline(self, row: Row) -> None:
         """Remember the town with which a text opens: "TIJUANA, Mexico (Wire) -", "Villahermosa, Tab."."""
@@ -144,7 +154,9 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
         if code and chunks[j].place is not None:
             found.append(code)
             right = j
-        elif not (chunks[j].can_be("determiner") or chunks[j].can_be("conjunction") or chunks[j].can_be("preposition", "with")):
+        elif not (
+            chunks[j].can_be("determiner") or chunks[j].can_be("conjunction") or chunks[j].can_be("preposition", "with")
+        ):
             break
         j += 1
     return right, found
@@ -188,7 +200,12 @@ def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
     town, source = scene.town, scene.town_source
     made: list[Chunk] = []
     for i, chunk in enumerate(chunks):
-        if chunk.mention is not None and chunk.place is not None and chunk.place.feature == "P" and chunk.mention.literal:
+        if (
+            chunk.mention is not None
+            and chunk.place is not None
+            and chunk.place.feature == "P"
+            and chunk.mention.literal
+        ):
             town, source = chunk.place, chunk.source
         elif _stands_for_town(chunks, i):
             chunk = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
@@ -204,6 +221,8 @@ def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) 
         return named[-1] if named else None
     if chunk.can_be("generic", "state-capital"):
         return scene.state_capital()
+    if chunk.can_be("generic", "unit"):
+        return scene.unit()
     if chunk.can_be("generic", "capital"):
         return scene.capital()
     return scene.dateline if scene.dateline is not None and _has_before(chunks, i, "demonstrative") else town
@@ -217,7 +236,7 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
         return following is None or not following.can_be("auxiliary-passive")
     if chunk.can_be("generic", "country"):
         return _has_before(chunks, i, "demonstrative") and not _is_named(chunks, i)
-    if not chunk.can_be("generic", "city", "capital", "state-capital") or chunk.place is not None:
+    if not chunk.can_be("generic", "city", "capital", "state-capital", "unit") or chunk.place is not None:
         return False
     if i > 1 and chunks[i - 2].mark == "," and any(c.place is not None for c in chunks[max(0, i - 4) : i - 2]):
         return False

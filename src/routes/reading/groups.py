@@ -68,7 +68,13 @@ class GroupBook:
                 return other
         if not is_caravan and self.last is not None:
             return self.met[self.last]
-        if is_caravan and _has(before, "another") and not _has(before, "definite") and self.met and not self._is_main(row):
+        if (
+            is_caravan
+            and _has(before, "another")
+            and not _has(before, "definite")
+            and self.met
+            and not self._is_main(row)
+        ):
             return self._another(before)
         return self.main
 
@@ -103,7 +109,9 @@ class GroupBook:
         if same:
             return same[-1]
         ident = f"{self.main.id}-branch{f'-{size}' if size else ''}"
-        return Caravan(id=ident, name=f"{self.main.name}: branch{f' of {size}' if size else ''}", branch_of=self.main.id)
+        return Caravan(
+            id=ident, name=f"{self.main.name}: branch{f' of {size}' if size else ''}", branch_of=self.main.id
+        )
 
 
 def _made(ident: str, name: str) -> Caravan:
@@ -114,7 +122,11 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
     """The words of the noun phrase before its head, and those right after it."""
     before: list[Chunk] = []
     for j in range(at - 1, max(-1, at - 7), -1):
-        if chunks[j].mark or (chunks[j].can_be("motion") and not chunks[j].can_be("ordinal")) or chunks[j].can_be("preposition"):
+        if (
+            chunks[j].mark
+            or (chunks[j].can_be("motion") and not chunks[j].can_be("ordinal"))
+            or chunks[j].can_be("preposition")
+        ):
             break
         before.append(chunks[j])
     after: list[Chunk] = []
@@ -142,7 +154,7 @@ def _origin_people(after: Sequence[Chunk]) -> str | None:
 
 
 def _is_split(row: Row, at: int, before: Sequence[Chunk]) -> bool:
-    """Whether the phrase is of a part that left the main group: "a smaller group", "about 300 migrants left the group"."""
+    """Whether the phrase is of a part that left the main group: "a smaller group", "300 migrants left the group"."""
     if row.chunks[at].can_be("splits") or _has(before, "splits"):
         return True
     return any(chunk.can_be("splits") for chunk in row.chunks[at + 1 : at + 10])
@@ -180,7 +192,14 @@ def _registered(
 
 
 def _speaks_of_caravan(text: Text) -> bool:
-    words = {phrase[0] for entries in text.lang.lexicon.values() for phrase, es in entries if len(phrase) == 1 for e in es if e.kind == "group" and e.value == "caravan"}
+    words = {
+        phrase[0]
+        for entries in text.lang.lexicon.values()
+        for phrase, es in entries
+        if len(phrase) == 1
+        for e in es
+        if e.kind == "group" and e.value == "caravan"
+    }
     return any(re.search(rf"\b{word}\b", text.folded) for word in sorted(words))
 
 
@@ -207,8 +226,9 @@ def _found(article: Article, text: Text) -> Caravan:
 def _proper_name(text: Text) -> str | None:
     """The commonest capitalised name that begins with a word for a caravan: "Caravana por la Paz"."""
     found: dict[str, int] = {}
-    for pattern in sorted(text.lang.names["proper_caravan"]):
-        regex = re.compile(rf"\b{pattern[:1].upper()}{pattern[1:]}(?: (?:[A-ZÁÉÍÓÚÑ]\w+|{'|'.join(sorted(text.lang.names['name_joiners']))}))+")
+    joiners = "|".join(sorted(text.lang.names["name_joiners"]))
+    for word in sorted(text.lang.names["proper_caravan"]):
+        regex = re.compile(rf"\b{word.capitalize()}(?: (?:[A-ZÁÉÍÓÚÑ]\w+|{joiners}))+")
         for match in regex.finditer(text.body):
             name = _trimmed(match.group(), text)
             if " " in name:

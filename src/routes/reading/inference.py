@@ -54,7 +54,7 @@ def _years(text: Text) -> list[str]:
 
 
 def _departures_told(text: Text, mentions: Sequence[Mention], caravans: Sequence[Caravan]) -> list[tuple[Caravan, int]]:
-    """Registered departures of which a sentence has the origin and the day, with how many days ago it says (0: none)."""
+    """Registered departures whose origin and day a sentence has, with how many days ago it says (0: none)."""
     found: list[tuple[Caravan, int]] = []
     for sentence in text.sentences:
         inside = [m for m in mentions if sentence.start <= m.span.start < sentence.end]
@@ -75,6 +75,9 @@ def _fits(sentence: str, text: Text, departed: date) -> list[int]:
     back = [
         (departed - timex.value.first).days
         for timex in ago
-        if timex.value is not None and timex.value.days == 1 and timex.span not in dated and timex.dated_from == "anchor"
+        if timex.value is not None
+        and timex.value.days == 1
+        and timex.span not in dated
+        and timex.dated_from == "anchor"
     ]
     return told or [days for days in back if days > 1]

@@ -25,8 +25,10 @@ Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that a word or phrase can be: its `kind` ("motion", "group", "preposition", ...), the `value` within
-    the kind ("arrive", "caravan", "toward", ...) and, for verbs, the tense of the form.
+    """One thing that a word or phrase can be.
+
+    Its `kind` ("motion", "group", "preposition", ...), the `value` within the kind ("arrive", "caravan", "toward",
+    ...) and, for verbs, the tense of the form.
     """
 
     kind: str
@@ -154,9 +156,12 @@ def _motion_entries(
 _PARTS: tuple[Tense, ...] = ("base", "present", "past", "participle", "gerund")
 
 
-def _verb_forms(verb: str | Mapping[Tense, list[str]], conjugations: Mapping[str, Mapping[str, list[str]]]) -> Iterator[tuple[str, Tense]]:
-    """The forms of one verb: `walk` (regular), `go goes went gone going` (principal parts), `lleg|ar` (by table), or
-    a mapping of tenses to forms.
+def _verb_forms(
+    verb: str | Mapping[Tense, list[str]], conjugations: Mapping[str, Mapping[str, list[str]]]
+) -> Iterator[tuple[str, Tense]]:
+    """The forms of one verb, from one of four ways to write it.
+
+    `walk` (regular), `go goes went gone going` (principal parts), `lleg|ar` (by table), a mapping of tenses to forms.
     """
     if isinstance(verb, Mapping):
         yield from ((form, tense) for tense, forms in verb.items() for form in forms)

@@ -72,4 +72,6 @@ def _is_in_organisation(start: int, end: int, text: Text) -> bool:
     if after and fold(after.group(1)) not in text.lang.lexicon and not text.lang.date_hint.match(after.group(1)):
         return not text.lang.names["place_words"] & {fold(after.group(1))}
     before = _CAPITAL_OF.search(text.plain, max(0, start - 30), start)
-    return bool(before) and fold(before.group(1)) not in text.lang.names["place_words"] | text.lang.names["state_before_words"]  # type: ignore[union-attr]
+    if before is None:
+        return False
+    return fold(before.group(1)) not in text.lang.names["place_words"] | text.lang.names["state_before_words"]

@@ -2,21 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from routes.folding import normalize_name
 from routes.gazetteer.index import GazetteerIndex
-from routes.model import Mention, Span
+from routes.gazetteer.towns import look_up
+from routes.model import Mention, Place, Position, Span
 from routes.reading.literalness import is_literal
-from routes.reading.recognition import Text, recognise, unknown_names
+from routes.reading.recognition import Text, names_after_prepositions, recognise, unknown_names
 from routes.reading.resolution import Resolved, resolve
 
 __all__ = ["read_mentions"]
 
 
 def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
-    """Every toponym of a text in its order; names in no list have no place."""
+    """Every toponym of a text in its order; names that no list has, have no place."""
     hits = recognise(text, index)
-    found = [_mention(resolved, text) for resolved in resolve(text, hits, index)]
-    found += [_unplaced(start, end, text, "unlisted") for start, end in unknown_names(text, hits)]
+    resolved = resolve(text, hits, index)
+    towns = _Towns.of(text, [r.candidate.place for r in resolved if r.candidate is not None])
+    found = [_resolved_mention(r, text, towns) for r in resolved]
+    found += [_small_town(start, end, text, towns) for start, end in unknown_names(text, hits)]
+    taken = [mention.span for mention in found]
+    for start, end in names_after_prepositions(text):
+        if not any(start < span.end and span.start < end for span in taken):
+            mention = _small_town(start, end, text, towns, far_km=_FAR_KM)
+            found += [mention] if mention.place is not None else []
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _resolved_mention(resolved: Resolved, text: Text, towns: _Towns) -> Mention:
+    """The mention of a resolved name; a curated town of a country that the text never names gives way to a namesake."""
+    candidate, start, end = resolved.candidate, resolved.hit.start, resolved.hit.end
+    if candidate is None:
+        return _small_town(start, end, text, towns)
+    foreign = candidate.place.feature == "P" and towns.named and candidate.place.country not in towns.named
+    if foreign and resolved.rule in _WEAK_RULES:
+        namesake = _small_town(start, end, text, towns, countries=towns.named)
+        if namesake.place is not None and namesake.place.population >= candidate.place.population // _MUCH_SMALLER:
+            return namesake
+    return _mention(resolved, text)
+
+
+_WEAK_RULES = ("name", "curated", "near", "use", "largest")
+_MUCH_SMALLER = 4
+"""A namesake with less than this part of the inhabitants does not make a curated town give way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Towns:
+    """What a small town is judged by: the countries that the text names, and its other places."""
+
+    named: frozenset[str]
+    countries: frozenset[str]
+    company: Sequence[Place]
+
+    @classmethod
+    def of(cls, text: Text, placed: Sequence[Place]) -> _Towns:
+        """`named` are the countries named by themselves or their people, `countries` those of all places too."""
+        words = set(text.folded.split()) & text.lang.demonyms.keys()
+        named = {p.country for p in placed if p.kind == "country"} | {text.lang.demonyms[word] for word in words}
+        every = named | {p.country for p in placed}
+        return cls(named=frozenset(c for c in named if c), countries=frozenset(c for c in every if c), company=placed)
+
+
+def _small_town(
+    start: int,
+    end: int,
+    text: Text,
+    towns: _Towns,
+    *,
+    countries: frozenset[str] | None = None,
+    far_km: float = float("inf"),
+) -> Mention:
+    """A mention of a town of the look-up list, in a country that the text names and near to its other places."""
+    name = text.body[start:end]
+    among = towns.countries if countries is None else countries
+    choices = look_up(name, among) if among else ()
+    unit = text.after(end, 30)
+    inside = [place for place in choices if place.admin1 in _units_behind(unit, towns)] or choices
+    anchors = [place.position for place in towns.company if place.feature in "PSH" or place.kind == "state"]
+    place = min(inside, key=lambda p: (_away(p, anchors), -p.population, p.id), default=None)
+    if place is None or _away(place, anchors) > far_km:
+        return _unplaced(start, end, text, "unlisted")
+    span = Span(start=start, end=end)
+    return Mention(span=span, text=name, place=place, literal=True, source="world", rule="small-town")
+
+
+_FAR_KM = 600.0
+"""A small town farther from every other place of the text is some other place of that name."""
+
+
+def _units_behind(after: str, towns: _Towns) -> set[str | None]:
+    """The first-level units with whose names the text goes on: "Jiménez, Chihuahua"."""
+    units = [p for p in towns.company if p.kind == "state"]
+    return {p.admin1 for p in units if any(after.startswith(normalize_name(n.text)) for n in p.names)}
+
+
+def _away(place: Place, anchors: Sequence[Position]) -> float:
+    return min((place.position.km_to(anchor) for anchor in anchors), default=0.0)
 
 
 def _mention(resolved: Resolved, text: Text) -> Mention:

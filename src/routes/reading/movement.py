@@ -36,6 +36,8 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
         "to": "planned",
         "toward": "planned",
     },
+    "flee": {"from": "departed", "object": "departed"},
+    "origin": {"from": "departed", "object": "departed", "at": "departed"},
     "start": {"from": "departed", "at": "departed", "near": "departed"},
     "resume": {"from": "departed", "to": "planned", "toward": "planned"},
     "arrive": {
@@ -55,7 +57,14 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
         "to": "arrived",
         "from": "departed",
     },
-    "travel": {"from": "departed", "to": "arrived", "toward": "planned", "through": "passed", "at": "present", "near": "present"},
+    "travel": {
+        "from": "departed",
+        "to": "arrived",
+        "toward": "planned",
+        "through": "passed",
+        "at": "present",
+        "near": "present",
+    },
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "stay": {"at": "present", "near": "present"},
     "split": {"at": "departed", "near": "departed"},
@@ -65,7 +74,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
 
 _UNDER_WAY = ("gerund", "present", "base", "infinitive", "noun")
 """Tenses in which "travel to" tells a direction, not an arrival."""
-_REACH = 16
+_REACH = 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +119,13 @@ def _is_day(chunk: Chunk) -> bool:
 
 def _is_address(chunk: Chunk) -> bool:
     """Whether a chunk can stand between a caption's place and its day: a comma, the country, a weekday, "on"."""
-    return chunk.mark == "," or chunk.place is not None or chunk.timex is not None or chunk.can_be("generic") or chunk.can_be("preposition", "at")
+    return (
+        chunk.mark == ","
+        or chunk.place is not None
+        or chunk.timex is not None
+        or chunk.can_be("generic")
+        or chunk.can_be("preposition", "at")
+    )
 
 
 def _is_coarse(chunks: Sequence[Chunk], move: Move, moves: Sequence[Move]) -> bool:
@@ -136,7 +151,7 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | None:
 
 
 def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
-    """Whether it only tells where the place before it lies: "Tijuana, across the US border", "Tecún Umán, on the border"."""
+    """Whether it only tells where the place before it lies: "Tijuana, across the US border"."""
     if at < 2 or chunks[at - 1].mark != ",":
         return False
     if not any(c.place is not None and c.place.feature != "A" for c in chunks[max(0, at - 3) : at - 1]):
@@ -173,7 +188,11 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motion = next((e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]), None)
     if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)):
         return None
-    return j, replace(motion, tense="noun") if motion.tense == "base" and _is_noun(chunks, j) else motion
+    if motion.tense != "noun" and not (motion.tense == "base" and _is_noun(chunks, j)):
+        return j, motion
+    tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
+    dated = any(c.timex is not None for c in clause_of_chunks(chunks, j))
+    return (j, replace(motion, tense="noun")) if tells or dated else None
 
 
 def _is_auxiliary(chunks: Sequence[Chunk], j: int) -> bool:
@@ -272,10 +291,8 @@ def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, statu
         return False
     if motion.tense == "noun" and motion.value in ("travel", "cross", "pass") and role in ("at", "near", "object"):
         return True
-    if motion.tense == "noun":
-        return not any(c.timex is not None for c in clause_of_chunks(chunks, verb))
     country = ground(chunks[i]).kind == "country"
-    if country and status == "departed" and (motion.value == "arrive" or motion.tense == "any"):
+    if country and status == "departed" and (motion.value in ("arrive", "origin") or role in ("at", "near")):
         return True
     if country and status in ("present", "blocked") and motion.value not in ("cross", "pass", "travel"):
         return True
@@ -291,7 +308,7 @@ def clause_of_chunks(chunks: Sequence[Chunk], i: int) -> list[Chunk]:
 
 
 def _status_of_gerund(chunks: Sequence[Chunk], i: int, verb: int, status: Status) -> Status | None:
-    """ "is crossing Chiapas" is there now; "after leaving Huixtla" has left; "migrants crossing Chiapas" says nothing."""
+    """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing."""
     if is_progressive(chunks, verb):
         return "present" if status == "passed" else status
     clause = clause_of(chunks, verb)
@@ -334,10 +351,13 @@ def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
     """Whether the subject is a handful of people ("six migrants", or "they" after such): no group on the move."""
+    before = chunks[:subject]
     if chunks[subject].can_be("pronoun"):
-        groups = [i for i in range(subject) if chunks[i].can_be("group")]
-        return bool(groups) and _are_few(chunks, groups[0])
-    return any(c.can_be("few") for c in chunks[max(0, subject - 3) : subject])
+        last = next(
+            (i for i in range(subject - 1, -1, -1) if chunks[i].can_be("group") or chunks[i].can_be("small")), None
+        )
+        return last is not None and (chunks[last].can_be("small") or _are_few(chunks, last))
+    return any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
 
 
 def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:

@@ -201,13 +201,17 @@ class Narrative:
         if _is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
         earlier = _day_before(row.chunks, verb_at) or only
-        if earlier is not None and earlier.timex is not None:
+        if earlier is not None and earlier.timex is not None and not self._is_ahead(earlier.timex.value):
             return Dated(value=earlier.timex.value, source="anchor")
         if self._day is not None and (self._day[0].days <= _DAYS or self._day[1] == row.sentence.paragraph):
             return Dated(value=self._day[0], source="anchor")
         if self._number <= _HEAD and self.published is not None:
             return Dated(value=_news_of(self.published), source="publication")
         return Dated()
+
+    def _is_ahead(self, value: DateSpan | None) -> bool:
+        """Whether a day is after that of publication, so that nothing that happened is of it."""
+        return value is not None and self.published is not None and value.first > self.published
 
     def _up_to_now(self, dated: Dated) -> Dated:
         """From the day told ("have streamed in since Saturday") to that of publication."""
@@ -224,7 +228,12 @@ class Narrative:
         self.scene.note(row)
 
 
-_UNSAID = {"split": Narrative._split, "resume": Narrative._resumed, "cross": Narrative._crossed, "block": Narrative._blocked}
+_UNSAID = {
+    "split": Narrative._split,
+    "resume": Narrative._resumed,
+    "cross": Narrative._crossed,
+    "block": Narrative._blocked,
+}
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
 _BARRIERS = ("river", "bridge", "crossing", "border")
 _HEAD = 4
@@ -233,6 +242,7 @@ _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 _DAYS = 4
 """The longest interval that is carried over to the next sentence."""
+
 
 def _same(report: Report, other: Report) -> bool:
     key = (report.caravan, report.place.id, report.status)
@@ -266,10 +276,17 @@ def _after_since(chunks: Sequence[Chunk], i: int) -> bool:
 def _nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
     """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
     clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
-    days = [j for j, c in enumerate(chunks) if _is_day(chunks, j) and not c.quoted]
+    days = [
+        j for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _is_of_another(chunks, j, verb_at))
+    ]
     fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
+
+
+def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
+    """Whether "since Sunday" belongs to another verb than this one: it stands before it, or behind a comma."""
+    return _after_since(chunks, day) and (verb_at > day or any(c.mark == "," for c in chunks[verb_at:day]))
 
 
 def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
@@ -280,7 +297,9 @@ def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
 
 def _day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
     """The last short span of days that was told before the verb in its sentence."""
-    days = [c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))]
+    days = [
+        c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))
+    ]
     short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= _DAYS]
     return short[-1] if short else None
 
@@ -301,7 +320,7 @@ def _is_day(chunks: Sequence[Chunk], j: int) -> bool:
 def _is_now(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a verb tells how things stand on the day of writing: "has arrived", "is crossing", "are now in"."""
     motion = chunks[verb].get("motion")
-    before = [c for c in chunks[max(0, verb - 5) : verb]]
+    before = chunks[max(0, verb - 5) : verb]
     if motion is not None and motion.tense == "perfect":
         return True
     if any(c.can_be("perfect") or c.can_be("present-be") or c.can_be("now") for c in before):

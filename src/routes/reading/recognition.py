@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from routes.folding import fold, plain
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
+from routes.model import Place
 from routes.reading.language import Language
 from routes.reading.sentences import Sentence
 
-__all__ = ["Text", "recognise", "unknown_names"]
+__all__ = ["Text", "names_after_prepositions", "recognise", "unknown_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +159,20 @@ def _is_personal(hit: NameHit, text: Text) -> bool:
     if text.ends_with(hit.start, text.lang.names["titles"]):
         return True
     before = _CAPITALISED_BEFORE.search(text.plain, max(0, hit.start - 30), hit.start)
+    if text.begins_with(hit.end, text.lang.names["speaks"]) and all(_is_minor(c.place) for c in hit.candidates):
+        return True
     after = _CAPITALISED_AFTER.match(text.plain, hit.end)
     if after and fold(after.group(1)) in text.lang.names["institution_words"]:
         return False
     return any(word is not None and _is_unknown(word.group(1), text) for word in (before, after))
+
+
+_MAJOR = 500_000
+
+
+def _is_minor(place: Place) -> bool:
+    """Whether a place is too small for its name to speak for a government ("Washington said")."""
+    return place.feature == "L" or place.population < _MAJOR
 
 
 def _is_unknown(word: str, text: Text) -> bool:
@@ -172,7 +183,8 @@ def _is_unknown(word: str, text: Text) -> bool:
 
 # --- names in no list --------------------------------------------------------------------------
 
-_PROPER = r"[A-ZÁÉÍÓÚÑ][\w'’-]+(?: (?:de|del|de la|de las|de los|la|las|los|el|y) [A-ZÁÉÍÓÚÑ][\w'’-]+| [A-ZÁÉÍÓÚÑ][\w'’-]+){0,3}"
+_CAPITALISED = r"[A-ZÁÉÍÓÚÑ][\w'’-]+"
+_PROPER = rf"{_CAPITALISED}(?: (?:(?:de|del|de la|de las|de los|la|las|los|el|y) )?{_CAPITALISED}){{0,3}}"
 _NAME = re.compile(_PROPER)
 
 
@@ -208,6 +220,31 @@ def _before_unit(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int
             match = _IN_NAME.search(text.body[begin : hit.start - 2])
             if match and _is_place_preposition(match.group(1), text):
                 yield begin + match.start(2), begin + match.end(2)
+
+
+_AFTER_PREPOSITION = re.compile(rf"(?<!\w)(\w+) (\w+) ({_PROPER})")
+
+
+def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of capitalised names behind a preposition of place ("at Bicske", "hasta Chojña")."""
+    at = 0
+    while match := _AFTER_PREPOSITION.search(text.body, at):
+        at = match.start(2)
+        verb, word = fold(match.group(1)), fold(match.group(2))
+        if (_is_sure_preposition(word, text) or _moves_to(verb, word, text)) and _is_unknown(
+            match.group(3).split()[0], text
+        ):
+            yield match.span(3)
+
+
+def _is_sure_preposition(word: str, text: Text) -> bool:
+    """Whether a word is a preposition of place and nothing else; "a" and "de" in Spanish are much besides."""
+    return len(word) > 1 and word not in text.lang.names["loose_prepositions"] and _is_place_preposition(word, text)
+
+
+def _moves_to(verb: str, word: str, text: Text) -> bool:
+    entries = [e for words, found in text.lang.lexicon.get(verb, ()) if len(words) == 1 for e in found]
+    return _is_place_preposition(word, text) and any(e.kind == "motion" and e.tense != "noun" for e in entries)
 
 
 def _is_place_preposition(word: str, text: Text) -> bool:

@@ -96,18 +96,17 @@ def _after_level_word(i: int, company: _Company) -> Choice | str:
 def _before_level_word(i: int, company: _Company) -> Choice | str:
     """ "X State", "X border crossing", "X bridge": the level is said behind the name."""
     hit, names = company.hits[i], company.text.lang.names
-    for words, fits in (
-        (names["crossing_words"], lambda place: place.feature == "S"),
-        (names["state_after"], lambda place: place.kind == "state"),
-    ):
-        beside = company.text.begins_with(hit.end, words)
-        fitting = [c for c in hit.candidates if fits(c.place)]
-        if beside and fitting:
+    for words, levels in ((names["crossing_words"], ("crossing", "bridge")), (names["state_after"], ("state",))):
+        fitting = [c for c in hit.candidates if c.place.kind in levels]
+        if fitting and company.text.begins_with(hit.end, words):
             return _best(fitting, company)
     return _UNDECIDED
 
 
-_QUALIFIER_GAP = re.compile(r",? ?[,(] ?|,? (?:in|en) |,? (?:en )?(?:el )?(?:estado|departamento|state|department) (?:de|of) |,? (?:in )?the (?:state|department) of ")
+_QUALIFIER_GAP = re.compile(
+    r",? ?[,(] ?|,? (?:in|en) "
+    r"|,? (?:in |en )?(?:the |el )?(?:state|department|estado|departamento) (?:of|de) "
+)
 
 
 def _before_unit(i: int, company: _Company) -> Choice | str:
@@ -226,7 +225,9 @@ _HOME_BY_STATE = ("US",)
 
 def _is_named(place: Place, company: _Company) -> bool:
     """Whether the text names the country of a place; of a large one its state."""
-    units = {(c.place.country, c.place.admin1) for hit in company.hits for c in hit.candidates if c.place.feature == "A"}
+    units = {
+        (c.place.country, c.place.admin1) for hit in company.hits for c in hit.candidates if c.place.feature == "A"
+    }
     if place.country in _HOME_BY_STATE:
         return place.admin1 is not None and (place.country, place.admin1) in units
     words = set(company.text.folded.split()) & company.text.lang.demonyms.keys()
@@ -260,7 +261,9 @@ def _by_use(i: int, company: _Company) -> Choice | str:
     states = [c for c in hit.candidates if not c.qualified and c.place.kind == "state"]
     if not any(_lies_in(town.place, state.place) for town in towns for state in states):
         return _UNDECIDED
-    stop = company.text.ends_with(hit.start, company.text.lang.names["town_prepositions"]) or _follows_motion(hit, company)
+    stop = company.text.ends_with(hit.start, company.text.lang.names["town_prepositions"]) or _follows_motion(
+        hit, company
+    )
     return _best(towns if stop else states, company)
 
 

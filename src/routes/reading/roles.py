@@ -10,20 +10,22 @@ __all__ = ["is_ground", "role_of"]
 
 
 def is_ground(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether chunk i is a place where something can happen: literal, not quoted, not only telling where another lies."""
+    """Whether something can happen at chunk i: a literal place, not quoted, not only telling where another lies."""
     chunk = chunks[i]
     if chunk.place is None or chunk.quoted or (chunk.mention is not None and not chunk.mention.literal):
         return False
-    if chunk.place.feature == "L" and chunk.place.kind != "border":
+    if (chunk.place.feature == "L" and chunk.place.kind != "border") or chunk.place.kind in _WIDE:
         return False
     return not _is_qualifier(chunks, i)
 
 
+_WIDE = ("sea", "ocean", "gulf")
+"""Waters too wide to be a stop."""
 _PASSABLE = ("determiner", "generic", "modifier", "preposition", "demonym")
 
 
 def _is_qualifier(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether it only says where another place lies: "San Pedro Sula, Honduras", "Tapachula in the state of Chiapas"."""
+    """Whether it only says where another place lies: "San Pedro Sula, Honduras", "Tapachula in Chiapas"."""
     unit = chunks[i].place
     if unit is None or unit.feature != "A":
         return False
@@ -79,7 +81,7 @@ def _object_before(chunks: Sequence[Chunk], group: int) -> tuple[str, int]:
 
 
 def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether a form that can be a noun ("crossing") is one here: an article, an adjective or a name stands before it."""
+    """Whether a form that can be a noun ("crossing") is one here: behind an article, an adjective or a name."""
     if not chunks[j].can_be("generic") or not j:
         return False
     before = chunks[j - 1]

@@ -70,7 +70,7 @@ def _ends_sentence(body: str, stop: re.Match[str], lang: Language) -> bool:
         return True
     if following.group(1)[0].islower():
         return False
-    if not stop.group().startswith(".") or len(stop.group()) > 1 and stop.group()[1] == ".":
+    if not stop.group().startswith(".") or (len(stop.group()) > 1 and stop.group()[1] == "."):
         return True
     last = _LAST_WORD.search(body, max(0, stop.start() - 20), stop.start())
     word = last.group() if last else ""
