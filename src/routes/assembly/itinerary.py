@@ -1,8 +1,9 @@
 """Waypoints in the order in which the caravan was there, and the legs between them.
 
-Observed waypoints come first, by the first day of their stay; of several on one day the one nearest to the stop
-before is first. What no source dates is put where it belongs by geography, or at the end. What is only planned comes
-last; a plan that was carried out is no waypoint of its own but supports the one that it led to.
+Observed waypoints come first, by the first day of their stay; several of one day as their articles tell them, else
+the one nearest to the stop before is first. What no source dates is put where it belongs by geography, or at the end.
+What is only planned comes last; a plan that was carried out is no waypoint of its own but supports the one that it
+led to.
 
 A leg that cannot be gone in its time is never drawn: the line is the chain of waypoints with most support among those
 that can follow one another, with few legs that are doubtful, and the others stay beside it with a doubt.
@@ -13,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import groupby, pairwise
 
@@ -35,6 +36,9 @@ DETOUR, DETOUR_KM = 1.15, 10
 ARTICLE, DOUBT = 5, 3
 """What an article adds to a chain, and what a leg too fast takes from it: one article is worth one such leg, not two,
 so that what only one of them tells is left out where the line would have to go there and back."""
+
+STRAGGLERS = timedelta(days=7)
+"""Some of a caravan are still on their way to where others have arrived: their plan is no new stop."""
 
 REACH = 50
 """How many stops back the one before is looked for."""
@@ -131,7 +135,7 @@ def fulfils(stop: Waypoint, plan: Waypoint) -> bool:
     """Whether the plan needs no waypoint of its own; where a date is missing it is taken to have come true."""
     if stop.place.id != plan.place.id:
         return False
-    return not (stop.date and plan.date) or stop.date.last >= plan.date.first
+    return not (stop.date and plan.date) or stop.date.last + STRAGGLERS >= plan.date.first
 
 
 # --- order -------------------------------------------------------------------------------------
@@ -143,15 +147,24 @@ def day_order(stop: Waypoint) -> tuple[str, str, str]:
 
 
 def in_order(stops: Iterable[Waypoint], origin: str | None) -> list[Waypoint]:
-    """By first day; of those of one day, the one nearest to the stop before first, departures before arrivals."""
+    """By first day; those of one day as an article tells them, else the one nearest to the stop before first."""
     result: list[Waypoint] = []
     for _, group in groupby(sorted(stops, key=day_order), key=when):
         today = list(group)
         while today:
-            following = min(today, key=partial(nearness, result[-1] if result else None, origin))
+            near = partial(nearness, result[-1] if result else None, origin)
+            following = min(today, key=lambda stop: (told_after_another(stop, today), near(stop)))
             result.append(following)
             today.remove(following)
     return result
+
+
+def told_after_another(stop: Waypoint, today: Sequence[Waypoint]) -> bool:
+    """Whether an article tells of another stop of the day first, and of this one after it."""
+    places = {(c.source.article, c.source.span.start) for other in today if other is not stop for c in other.claims}
+    first = {article: min(start for a, start in places if a == article) for article, _ in places}
+    own = [claim.source for claim in stop.claims]
+    return bool(own) and all(s.article in first and first[s.article] < s.span.start for s in own)
 
 
 def nearness(before: Waypoint | None, origin: str | None, stop: Waypoint) -> tuple[bool, bool, float, tuple[str, ...]]:
