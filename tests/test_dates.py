@@ -1,11 +1,14 @@
 """The date grammar against sentences that people read first: tests/dates/*.yaml."""
 
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from routes.model import DateSpan
 from routes.reading.dates import Frame, find_dates
@@ -71,3 +74,60 @@ def test_the_table_is_large_and_a_third_of_it_has_no_date() -> None:
     assert len(ALL["en"]) >= 100
     assert len(ALL["es"]) >= 50
     assert sum(not s.expected for s in every) * 3 >= len(every)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["Oct.", "12", "lunes", "Monday", "a", "day", "before", "mañana", "2018", ",", "-", "y", "and", "\n"]
+        )
+        | st.text(max_size=6),
+        max_size=40,
+    ).map(" ".join),
+    lang=st.sampled_from(sorted(ALL)),
+    published=st.none() | st.dates(date(1990, 1, 1), date(2060, 1, 1)),
+)
+def test_spans_point_at_the_text_in_order(text: str, lang: str, published: date | None) -> None:
+    reach = 0
+    for timex in find_dates(text, language(lang), Frame(published=published)):
+        assert text[timex.span.start : timex.span.end] == timex.text != ""
+        assert timex.span.start >= reach
+        reach = timex.span.end
+
+
+@pytest.mark.parametrize(
+    "piece", ["a day before ", "12, ", "12-", "Oct. 12, ", "lunes y ", "la mañana ", "on the ", " ", "\n"]
+)
+@pytest.mark.parametrize("lang", ALL)
+def test_time_grows_no_faster_than_the_text(lang: str, piece: str) -> None:
+    seconds = [seconds_for(piece * (size // len(piece)), lang) for size in (4_000, 32_000)]
+    assert seconds[1] < 8 * 6 * max(seconds[0], 0.002)
+
+
+def seconds_for(text: str, lang: str) -> float:
+    begin = time.process_time()
+    find_dates(text, language(lang), Frame(published=date(2018, 10, 22)))
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize(
+    ("text", "dated_from"),
+    [
+        ("on Monday", "weekday"),
+        ("on Oct. 12", "date"),
+        ("on Monday, Oct. 15", "date"),
+        ("two days ago", "anchor"),
+        ("the following day", "anchor"),
+        ("last week", "anchor"),
+        ("in October", "date"),
+    ],
+)
+def test_what_a_day_was_reckoned_from(text: str, dated_from: str) -> None:
+    (timex,) = find_dates(text, language("en"), Frame(published=date(2018, 10, 22)))
+    assert timex.dated_from == dated_from
+
+
+def test_without_a_day_of_publication_a_full_date_gives_the_year_of_those_after_it() -> None:
+    said = find_dates("It left on Oct. 12, 2018. On Oct. 19 it crossed.", language("en"), Frame())
+    assert [str(t.value) for t in said] == ["2018-10-12", "2018-10-19"]

@@ -56,16 +56,18 @@ class DateGrammar:
     """All date tables of a language.
 
     `tables` maps slot to word (plain, lower case) to value; `keys` a word, as written, to the slots that it may be
-    the last long word of; `rules` a key slot to the rules that need it. `cues` finds the words that plan or tell of the past, by the
-    name of the group; `opening` what stands between the start of a clause and its date, `until` the words that turn
-    a date to the future when nothing else speaks; all three are for text in lower case.
+    the last long word of; `rules` a key slot to the rules that need it. `cues` finds the words that plan or tell of
+    the past, by the
+    name of the group; `openers` begin a clause, `lead_in` may stand between its start and its date; `until` finds the
+    words that turn a date to the future when nothing else speaks. All are for text in lower case.
     """
 
     tables: Mapping[str, Mapping[str, str]]
     keys: Mapping[str, tuple[str, ...]]
     rules: Mapping[str, tuple[DateRule, ...]]
     cues: re.Pattern[str]
-    opening: re.Pattern[str]
+    openers: frozenset[str]
+    lead_in: frozenset[str]
     until: re.Pattern[str]
 
 
@@ -79,7 +81,8 @@ def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
         keys=_keys(dates),
         rules=_rules(dates, tables),
         cues=re.compile(rf"\b(?:{cues})"),
-        opening=re.compile(direction["opening"]),
+        openers=frozenset(direction["openers"]),
+        lead_in=frozenset(direction["lead_in"]),
         until=re.compile(direction["until"]),
     )
 

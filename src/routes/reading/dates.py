@@ -25,12 +25,12 @@ _REACH = 48
 """Characters on either side of a key word that an expression can cover; the longest pattern stays below it."""
 _SCOPE = 100
 """Characters before or after an expression in which the verb that governs it is looked for."""
-_LEAD = 40
-"""Characters that can stand between the start of a clause and its date: "and in the early morning of "."""
 _NARRATED_DAYS = 2
 """A wider span than this is no day of the narrative to count from."""
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'”’])|\n")
+_CLAUSE_ENDS = frozenset(',;:("“«-–—')
+_QUOTES = "(\"“«‘'¿¡"
 _NOTHING = "none"
 """The kind of what looks like a date and is a name: "Avenida 20 de Noviembre"."""
 
@@ -173,8 +173,8 @@ def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str) -> str:
     the expression before it in the sentence.
     """
     begin, follows = scope.before
-    before = ("~" if follows else "") + scope.text[begin : scope.start].lower()
-    if grammar.opening.search(before[-_LEAD:] if len(before) <= _LEAD else "~" + before[-_LEAD:]):
+    before = scope.text[begin : scope.start].lower()
+    if _opens_clause(before, grammar, follows=follows):
         after = next(_cues(grammar, scope.text[scope.end : scope.after].lower()), None)
         if after is not None:
             return after
@@ -183,6 +183,18 @@ def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str) -> str:
     if cues:
         return cues[-1]
     return "ahead" if until else inherited if follows else ""
+
+
+def _opens_clause(before: str, grammar: DateGrammar, *, follows: bool) -> bool:
+    """Whether nothing but words that lead in stands between the start of a clause and what comes after `before`."""
+    for word in reversed(before.split()):
+        if word in grammar.openers or word[-1] in _CLAUSE_ENDS:
+            return True
+        if word.lstrip(_QUOTES) not in grammar.lead_in:
+            return False
+        if word[0] in _QUOTES:
+            return True
+    return not follows
 
 
 def _cues(grammar: DateGrammar, words: str) -> Iterator[str]:
