@@ -1,0 +1,388 @@
+"""Who was where, and when: the classes of movement, their modes, and what is no movement at all.
+
+Every article is of Friday, 26 October 2018, unless it says otherwise.
+"""
+
+import pytest
+
+from reading.facts import FIRST, SALVADORAN, SECOND, Report, fact, reports_of
+
+CLASSES = [
+    fact(
+        "The first caravan left San Pedro Sula on October 12.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+    ),
+    fact("The caravan departed from Huixtla on Wednesday.", (FIRST, "huixtla", "departed", "2018-10-24")),
+    fact("The caravan set out from Huixtla at dawn on Wednesday.", (FIRST, "huixtla", "departed", "2018-10-24")),
+    fact("The caravan set out at dawn on Wednesday from Huixtla.", (FIRST, "huixtla", "departed", "2018-10-24")),
+    fact("The caravan arrived in Tapachula on Sunday.", (FIRST, "tapachula", "arrived", "2018-10-21")),
+    fact("The caravan reached Mapastepec on Wednesday night.", (FIRST, "mapastepec", "arrived", "2018-10-24")),
+    fact("The caravan's arrival in Tapachula on Sunday was quiet.", (FIRST, "tapachula", "arrived", "2018-10-21")),
+    fact("The caravan entered Tapachula on Sunday.", (FIRST, "tapachula", "arrived", "2018-10-21")),
+    fact("The caravan passed through Huixtla on Monday.", (FIRST, "huixtla", "passed", "2018-10-22")),
+    fact("On Monday the caravan walked through Huehuetán.", (FIRST, "huehuetan", "passed", "2018-10-22")),
+    fact("The caravan rested in Huixtla on Tuesday.", (FIRST, "huixtla", "present", "2018-10-23")),
+    fact("The migrants slept in Huixtla on Monday night.", ("2018-10-caravan", "huixtla", "present", "2018-10-22")),
+    fact(
+        "On Tuesday the caravan was in Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+        fails="no word of mere being",
+    ),
+    fact(
+        "On Tuesday the caravan was still camped in the square of Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")
+    ),
+    fact("The caravan spent Tuesday in Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
+    fact(
+        "The caravan is heading for Pijijiapan.",
+        (FIRST, "pijijiapan", "planned", None),
+        fails="a goal takes the day of publication",
+    ),
+    fact(
+        "The caravan was blocked at Arriaga on Thursday by federal police.", (FIRST, "arriaga", "blocked", "2018-10-25")
+    ),
+    fact(
+        "Federal police stopped the caravan near Arriaga on Thursday.",
+        (FIRST, "arriaga", "blocked", "2018-10-25"),
+        fails="stopped somebody is read as made a stop",
+    ),
+    fact(
+        "On Thursday the caravan walked from Mapastepec to Pijijiapan.",
+        (FIRST, "mapastepec", "departed", "2018-10-25"),
+        (FIRST, "pijijiapan", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "The caravan left Huixtla on Wednesday for Mapastepec.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "planned", None),
+        fails="a goal takes the day of its departure",
+    ),
+    fact("On Thursday, buses took the caravan to Arriaga.", (FIRST, "arriaga", "arrived", "2018-10-25")),
+    fact("On Thursday the migrants of the caravan were taken to Arriaga.", (FIRST, "arriaga", "arrived", "2018-10-25")),
+    fact("On Sunday Tapachula was reached by the caravan.", (FIRST, "tapachula", "arrived", "2018-10-21")),
+    fact("Residents welcomed the caravan in Huixtla on Monday.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact("On Monday the caravan made it to Huixtla.", (FIRST, "huixtla", "arrived", "2018-10-22")),
+    fact(
+        "On Tuesday the caravan turned back at Arriaga.",
+        (FIRST, "arriaga", "present", "2018-10-23"),
+        fails="no word of turning back",
+    ),
+    fact(
+        "The caravan walked through Huehuetán, Huixtla and Villa Comaltitlán on Wednesday.",
+        (FIRST, "huehuetan", "passed", "2018-10-24"),
+        (FIRST, "huixtla", "passed", "2018-10-24"),
+        (FIRST, "villa-comaltitlan", "passed", "2018-10-24"),
+    ),
+    fact(
+        "The caravan left Huixtla on Wednesday and reached Mapastepec on Thursday.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "After leaving Huixtla on Wednesday, the caravan reached Mapastepec on Thursday.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "Having crossed the Suchiate on Saturday, the caravan reached Tapachula on Sunday.",
+        (FIRST, "suchiate-river", "passed", "2018-10-20"),
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+    ),
+    fact(
+        "The caravan arrived in Tapachula on Sunday. The next day it walked to Huixtla.",
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "The caravan arrived in Tapachula on Sunday. Two days later they left Huixtla.",
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+        (FIRST, "huixtla", "departed", "2018-10-23"),
+    ),
+    fact(
+        "The caravan was in Tapachula on October 21-22.",
+        (FIRST, "tapachula", "present", "2018-10-21/2018-10-22"),
+        fails="no word of mere being",
+    ),
+    fact(
+        "The caravan stayed in Huixtla from Monday to Tuesday.", (FIRST, "huixtla", "present", "2018-10-22/2018-10-23")
+    ),
+]
+
+CLASSES_ES = [
+    fact(
+        "La primera caravana salió de San Pedro Sula el 12 de octubre.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+    ),
+    fact("La caravana partió de Huixtla el miércoles.", (FIRST, "huixtla", "departed", "2018-10-24")),
+    fact(
+        "El miércoles partió de Huixtla la caravana migrante.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        fails="a subject behind its verb",
+    ),
+    fact("La caravana llegó el domingo a Tapachula.", (FIRST, "tapachula", "arrived", "2018-10-21")),
+    fact("La caravana arribó a Mapastepec la noche del miércoles.", (FIRST, "mapastepec", "arrived", "2018-10-24")),
+    fact(
+        "El domingo llegaron a Tapachula los integrantes de la caravana.",
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+        fails="a subject behind its verb",
+    ),
+    fact(
+        "La llegada de la caravana a Tapachula, el domingo, fue tranquila.",
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+    ),
+    fact("La caravana pasó por Huehuetán el lunes.", (FIRST, "huehuetan", "passed", "2018-10-22")),
+    fact("La caravana descansó el martes en Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
+    fact("La caravana pernoctó el lunes en la plaza central de Huixtla.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact(
+        "El martes la caravana estaba en Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+        fails="no word of mere being",
+    ),
+    fact("El martes la caravana se encontraba en Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
+    fact("La caravana se dirige a Pijijiapan.", (FIRST, "pijijiapan", "planned", None)),
+    fact("La caravana avanza rumbo a Pijijiapan.", (FIRST, "pijijiapan", "planned", None)),
+    fact(
+        "La policía federal detuvo a la caravana en Arriaga el jueves.",
+        (FIRST, "arriaga", "blocked", "2018-10-25"),
+        fails="stopped somebody is read as made a stop",
+    ),
+    fact("La caravana fue frenada el jueves en Arriaga.", (FIRST, "arriaga", "blocked", "2018-10-25")),
+    fact(
+        "El jueves la caravana caminó de Mapastepec a Pijijiapan.",
+        (FIRST, "mapastepec", "departed", "2018-10-25"),
+        (FIRST, "pijijiapan", "arrived", "2018-10-25"),
+        fails="de ... a",
+    ),
+    fact(
+        "La caravana, que salió de Huixtla el miércoles, llegó el jueves a Mapastepec.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+        fails="the main verb behind a relative clause",
+    ),
+    fact(
+        "La caravana salió el miércoles de Huixtla y el jueves llegó a Mapastepec.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+        fails="a second verb without its subject",
+    ),
+    fact(
+        "Tras salir de Huixtla el miércoles, la caravana llegó el jueves a Mapastepec.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+        fails="tras with an infinitive is no departure",
+    ),
+    fact(
+        "La caravana llegó a Tapachula el domingo. Al día siguiente los migrantes caminaron a Huixtla.",
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "La caravana salió de Huixtla el miércoles. El jueves llegó a Mapastepec.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+        fails="a verb without its subject",
+    ),
+    fact(
+        "La caravana permaneció en Tapachula del 21 al 22 de octubre.",
+        (FIRST, "tapachula", "present", "2018-10-21/2018-10-22"),
+    ),
+    fact(
+        "El jueves fueron trasladados en autobuses a Arriaga los migrantes de la caravana.",
+        (FIRST, "arriaga", "arrived", "2018-10-25"),
+    ),
+]
+
+PLANNED = [
+    fact("The caravan plans to reach Tijuana.", (FIRST, "tijuana", "planned", None)),
+    fact("The caravan hopes to reach Pijijiapan on Saturday.", (FIRST, "pijijiapan", "planned", "2018-10-27")),
+    fact(
+        "The caravan will leave Mapastepec on Saturday.",
+        (FIRST, "mapastepec", "planned", "2018-10-27"),
+        fails="a departure to come is no report",
+    ),
+    fact("The caravan expects to arrive in Arriaga on Sunday.", (FIRST, "arriaga", "planned", "2018-10-28")),
+    fact("They want to get to Tijuana, members of the caravan said.", (FIRST, "tijuana", "planned", None)),
+    fact("The caravan's goal is to reach Tijuana.", (FIRST, "tijuana", "planned", None)),
+    fact(
+        "The caravan was expected in Arriaga on Saturday.",
+        (FIRST, "arriaga", "planned", "2018-10-27"),
+        fails="expected in, without a verb",
+    ),
+]
+
+PLANNED_ES = [
+    fact("La caravana planea llegar a Tijuana.", (FIRST, "tijuana", "planned", None)),
+    fact("La caravana espera llegar el sábado a Pijijiapan.", (FIRST, "pijijiapan", "planned", "2018-10-27")),
+    fact(
+        "La caravana saldrá el sábado de Mapastepec.",
+        (FIRST, "mapastepec", "planned", "2018-10-27"),
+        fails="a departure to come is no report",
+    ),
+    fact("La caravana llegará el domingo a Arriaga.", (FIRST, "arriaga", "planned", "2018-10-28")),
+    fact("La caravana pretende llegar a Tijuana.", (FIRST, "tijuana", "planned", None)),
+    fact("La meta de la caravana es llegar a Tijuana.", (FIRST, "tijuana", "planned", None)),
+    fact("Los integrantes de la caravana quieren llegar a Tijuana.", (FIRST, "tijuana", "planned", None)),
+]
+
+NOTHING = [
+    fact("The caravan has not reached Tapachula."),
+    fact("The caravan never reached Tapachula."),
+    fact("The caravan did not arrive in Tapachula on Sunday."),
+    fact("The caravan failed to reach Tapachula on Sunday."),
+    fact("Officials denied that the caravan had reached Tapachula.", fails="a denial governs no clause with that"),
+    fact("If the caravan reaches Tapachula, shelters will be full."),
+    fact("Unless the caravan reaches Tapachula by Sunday, nobody will be fed."),
+    fact("Without reaching Tapachula, the caravan broke up."),
+    fact("It is not known whether the caravan reached Tapachula."),
+    fact("There were rumors that the caravan had reached Tapachula.", fails="rumours are news"),
+    fact("The mayor of Tapachula spoke of the caravan on Sunday."),
+    fact("Troops arrived in Tapachula on Sunday, ahead of the caravan."),
+    fact("Some 200 federal police officers reached Ciudad Hidalgo on Sunday to stop the caravan."),
+    fact("President Enrique Peña Nieto arrived in Tapachula on Sunday to speak of the caravan."),
+    fact("Donald Trump flew to Houston on Monday and spoke of the caravan."),
+    fact(
+        "A reporter left Tapachula on Sunday and followed the caravan.",
+        fails="a person who follows the caravan is taken for it",
+    ),
+    fact("Every year caravans leave Tapachula at Easter."),
+    fact("The caravan is made of families from Tegucigalpa."),
+    fact("Tapachula lies 40 kilometers from the border. The caravan sang."),
+    fact("The caravan, a volunteer from Chicago said, was tired."),
+    fact('"The caravan arrived in Tijuana on Sunday," he said.'),
+]
+
+NOTHING_ES = [
+    fact("La caravana no ha llegado a Tapachula."),
+    fact("La caravana nunca llegó a Tapachula."),
+    fact("La caravana no llegó el domingo a Tapachula."),
+    fact(
+        "Las autoridades negaron que la caravana hubiera llegado a Tapachula.",
+        fails="a denial governs no clause with que",
+    ),
+    fact("Si la caravana llega a Tapachula, los albergues se llenarán."),
+    fact("Se ignora si la caravana llegó a Tapachula."),
+    fact("El alcalde de Tapachula habló el domingo de la caravana."),
+    fact("Soldados llegaron el domingo a Tapachula, antes que la caravana."),
+    fact("El presidente Enrique Peña Nieto llegó el domingo a Tapachula para hablar de la caravana."),
+    fact("Cada año salen caravanas de Tapachula."),
+    fact("La caravana reúne a familias de Tegucigalpa."),
+    fact("«La caravana llegó a Tijuana el domingo», dijo."),
+    fact("Sin llegar a Tapachula, la caravana se disolvió."),
+]
+
+NOT_REACHED = [
+    fact("Police prevented the caravan from reaching Tapachula.", fails="drawn as blocked where it never was"),
+    fact("The caravan was prevented from reaching Tapachula.", fails="drawn as blocked where it never was"),
+    fact("The caravan could have reached Tapachula on Sunday."),
+    fact("The caravan was unable to reach Tapachula on Sunday."),
+    fact("The caravan tried to reach Tapachula on Sunday, in vain."),
+    fact("The caravan was about to enter Tapachula on Sunday."),
+    fact("The caravan demanded to be let into Tapachula."),
+    fact("Nobody knows when the caravan will reach Tapachula."),
+    fact("The president wants the caravan out of Tapachula."),
+]
+
+NOT_REACHED_ES = [
+    fact("La policía impidió que la caravana llegara a Tapachula."),
+    fact("La caravana no pudo llegar el domingo a Tapachula."),
+    fact("La caravana intentó llegar el domingo a Tapachula, sin éxito."),
+    fact("La caravana estaba por entrar el domingo a Tapachula."),
+    fact("Nadie sabe cuándo llegará la caravana a Tapachula."),
+]
+
+CLAUSES = [
+    fact(
+        "The caravan, which left San Pedro Sula on October 12, has reached Huixtla.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+        (FIRST, "huixtla", "arrived", "2018-10-26"),
+    ),
+    fact(
+        "The caravan, which left Huixtla on Wednesday, reached Mapastepec on Thursday.",
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "On Thursday the caravan, which had slept in Huixtla on Tuesday, reached Mapastepec.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "While the first caravan reached Mapastepec on Wednesday, the second caravan entered Chiquimula on Tuesday.",
+        (FIRST, "mapastepec", "arrived", "2018-10-24"),
+        (SECOND, "chiquimula", "arrived", "2018-10-23"),
+    ),
+    fact(
+        "The caravan reached Mapastepec, where it slept on Wednesday.",
+        (FIRST, "mapastepec", "arrived", "2018-10-24"),
+    ),
+    fact(
+        "The caravan left Mapastepec on Thursday and plans to reach Arriaga on Saturday.",
+        (FIRST, "mapastepec", "departed", "2018-10-25"),
+        (FIRST, "arriaga", "planned", "2018-10-27"),
+    ),
+    fact(
+        "The caravan did not stay in Huixtla but walked to Mapastepec on Wednesday.",
+        (FIRST, "mapastepec", "arrived", "2018-10-24"),
+    ),
+    fact(
+        "Troops reached Ciudad Hidalgo on Thursday; the caravan slept in Mapastepec on Wednesday.",
+        (FIRST, "mapastepec", "present", "2018-10-24"),
+    ),
+    fact(
+        "When the caravan reached Tapachula on Sunday, the president was in Mexico City.",
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+    ),
+    fact(
+        "According to the mayor of Tonalá, the caravan reached Pijijiapan on Thursday.",
+        (FIRST, "pijijiapan", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "Officials said the caravan reached Pijijiapan on Thursday.",
+        (FIRST, "pijijiapan", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "The first caravan left Mapastepec on Thursday; the Salvadoran caravan will leave San Salvador on Sunday.",
+        (FIRST, "mapastepec", "departed", "2018-10-25"),
+        (SALVADORAN, "san-salvador", "planned", "2018-10-28"),
+        fails="a departure to come is no report",
+    ),
+]
+
+CARRIED = [
+    fact(
+        "The caravan reached Huixtla on Monday. On Wednesday they resumed their march.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+    ),
+    fact(
+        "The caravan arrived in Huixtla on Monday. The migrants spent two nights there.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "huixtla", "present", "2018-10-22"),
+    ),
+]
+CARRIED_ES = [
+    fact(
+        "La caravana llegó el lunes a Huixtla. El miércoles los migrantes reanudaron su marcha.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reports", "more"), [*CLASSES, *PLANNED, *NOTHING, *CLAUSES, *CARRIED])
+def test_english(text: str, reports: list[Report], more: dict[str, str]) -> None:
+    assert reports_of(text, **more) == reports
+
+
+@pytest.mark.parametrize(("text", "reports", "more"), [*CLASSES_ES, *PLANNED_ES, *NOTHING_ES, *CARRIED_ES])
+def test_spanish(text: str, reports: list[Report], more: dict[str, str]) -> None:
+    assert reports_of(text, lang="es", **more) == reports
+
+
+@pytest.mark.parametrize(("text", "_", "more"), NOT_REACHED)
+def test_a_place_not_reached_is_a_goal_at_most(text: str, _: list[Report], more: dict[str, str]) -> None:
+    assert {status for _, _, status, _ in reports_of(text, **more)} <= {"planned"}
+
+
+@pytest.mark.parametrize(("text", "_", "more"), NOT_REACHED_ES)
+def test_a_place_not_reached_is_a_goal_at_most_in_spanish(text: str, _: list[Report], more: dict[str, str]) -> None:
+    assert {status for _, _, status, _ in reports_of(text, lang="es", **more)} <= {"planned"}
