@@ -95,6 +95,8 @@ def _in_year(slots: Slots, frame: Frame, made: Callable[[int], date | None]) -> 
     """The year of what stands without one: the last such day, or the next where the words plan."""
     if slots.year() or frame.today is None:
         return slots.year() or frame.year
+    if "whichyear" in slots:
+        return frame.today.year + int(slots.word("whichyear").partition("/")[0])
     step = int(slots.word("direction", "0")) if slots.word("direction", "0") in ("-1", "1") else 0
     around = [d for y in (-1, 0, 1) if (d := made(frame.today.year + y)) is not None]
     if step > 0 or (frame.future and not step):
@@ -322,8 +324,14 @@ _KINDS: Mapping[str, Callable[[Slots, Frame], DateSpan | None]] = {
 
 
 def value_of(kind: str, slots: Slots, frame: Frame) -> DateSpan | None:
-    """The days that an expression of a kind means; None where it gives none. Raises KeyError for an unknown kind."""
-    return _KINDS[kind](slots, frame)
+    """The days that an expression of a kind means; None where the calendar has none.
+
+    Raises KeyError for an unknown kind.
+    """
+    try:
+        return _KINDS[kind](slots, frame)
+    except OverflowError:  # "999 years ago", counted from 999 years ago
+        return None
 
 
 # --- whether an expression can mean it ---------------------------------------------------------

@@ -50,7 +50,8 @@ def find_dates(text: str, lang: Language, frame: Frame) -> tuple[Timex, ...]:
     publication the year moves along too.
     """
     found: list[Timex] = []
-    reach = 0
+    unsaid = "ahead" if frame.future else ""
+    way, reach = unsaid, 0
     for match in _matches(plain(text), lang.dates):
         if match.start < reach:
             continue
@@ -58,7 +59,7 @@ def find_dates(text: str, lang: Language, frame: Frame) -> tuple[Timex, ...]:
             reach = match.end
             continue
         scope = _Scope(text=text, since=found[-1].span.end if found else 0, start=match.start, end=match.end)
-        way = _direction(scope, lang.dates, inherited="ahead" if frame.future else "")
+        way = _direction(scope, lang.dates, inherited=way, unsaid=unsaid)
         at = replace(frame, future=way == "ahead", past=way == "past")
         if fits(match.rule.kind, match.slots, at):
             reach = match.end
@@ -166,11 +167,11 @@ class _Scope:
         return stop.start() if stop else min(len(self.text), self.end + _SCOPE)
 
 
-def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str) -> str:
-    """Where the verb that governs an expression looks: `ahead`, `past`, `said` (neither), or nowhere.
+def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str, unsaid: str) -> str:
+    """Where the verb that governs an expression looks: `ahead`, `past`, `said` (neither), or nowhere ("").
 
-    That is the first verb after it where it opens its clause, else the last one before it; with none, what governs
-    the expression before it in the sentence.
+    That is the first verb after it where it opens its clause, else the last one before it; with none, a plan that
+    governs the expression before it in the sentence (`inherited`), or `unsaid` where there is no such expression.
     """
     begin, follows = scope.before
     before = scope.text[begin : scope.start].lower()
@@ -182,7 +183,7 @@ def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str) -> str:
     cues = [cue for cue in _cues(grammar, before) if not (until and cue == "said")]
     if cues:
         return cues[-1]
-    return "ahead" if until else inherited if follows else ""
+    return "ahead" if until or (follows and inherited == "ahead") else "" if follows else unsaid
 
 
 def _opens_clause(before: str, grammar: DateGrammar, *, follows: bool) -> bool:
