@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 from routes.model import EventType
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import mode_of
-from routes.reading.language import Language
+from routes.reading.language import EventRule, Language
 
-__all__ = ["Happening", "find_happenings"]
-
-_TYPES: tuple[EventType, ...] = get_args(EventType)
+__all__ = ["Happening", "find_happenings", "told_types"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +23,43 @@ class Happening:
 
 
 def find_happenings(row: Row, lang: Language) -> list[Happening]:
-    """The events of a row: of each type the first, where what the type needs stands beside it."""
+    """The events of a row: of each type the first, where what its rule asks for stands beside it."""
+    if any(chunk.can_be("habitual") for chunk in row.chunks):
+        return []
     found: dict[EventType, Happening] = {}
-    for i, chunk in enumerate(row.chunks):
-        for kind in _TYPES:
-            if kind not in found and chunk.can_be("event", kind) and _happened(row.chunks, i, kind, lang):
-                found[kind] = Happening(type=kind, at=i, group_at=_group(row.chunks))
+    for i in range(len(row.chunks)):
+        for rule in _rules(row.chunks[i], lang):
+            if rule.type not in found and _happened(row.chunks, i, rule):
+                found[rule.type] = Happening(type=rule.type, at=i, group_at=_group(row.chunks))
     return list(found.values())
 
 
-def _happened(chunks: Sequence[Chunk], i: int, kind: EventType, lang: Language) -> bool:
-    if any(chunk.can_be("habitual") for chunk in chunks):
+def told_types(chunk: Chunk, lang: Language) -> set[EventType]:
+    """The types of event that a chunk can tell of."""
+    return {rule.type for rule in _rules(chunk, lang)}
+
+
+def _rules(chunk: Chunk, lang: Language) -> list[EventRule]:
+    return [lang.event_rules[int(entry.value)] for entry in chunk.entries if entry.kind == "event"]
+
+
+def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule) -> bool:
+    if chunks[i].quoted or mode_of(chunks, i) != "happened":
         return False
-    return not chunks[i].quoted and mode_of(chunks, i) == "happened" and _has_needs(chunks, kind, lang)
+    if rule.told == "day" and not any(chunk.timex is not None and chunk.timex.value is not None for chunk in chunks):
+        return False
+    if rule.told == "finite" and not _is_finite(chunks, i):
+        return False
+    words = f" {' '.join(chunk.text for chunk in chunks)} "
+    return any(f" {need} " in words for need in rule.needs) if rule.needs else _group(chunks) is not None
 
 
-def _has_needs(chunks: Sequence[Chunk], kind: EventType, lang: Language) -> bool:
-    if kind in lang.needy_events:
-        return any(chunk.can_be(f"needs-{kind}") for chunk in chunks)
-    return _group(chunks) is not None
+def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a participle is a verb: "were detained", "police detained", not "immigrants detained in the US"."""
+    before = chunks[max(0, i - 3) : i]
+    if any(chunk.can_be("auxiliary-passive") or chunk.can_be("perfect") for chunk in before):
+        return True
+    return any(chunk.can_be("actor") for chunk in chunks[max(0, i - 6) : i])
 
 
 def _group(chunks: Sequence[Chunk]) -> int | None:

@@ -7,13 +7,14 @@ of reading names a word or a language: it asks these tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
 from routes.folding import normalize_name
+from routes.model import EventType
 from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
@@ -36,6 +37,20 @@ class Entry:
     tense: Tense = "any"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule:
+    """Words that tell of an event of a type.
+
+    `needs` holds words one of which stands in the sentence too (empty: a group does); `told` is "finite" where the
+    words are a participle that somebody must do or suffer, "day" where the sentence must give a day.
+    """
+
+    type: EventType
+    triggers: tuple[str, ...]
+    needs: frozenset[str]
+    told: str
+
+
 Phrase = tuple[str, ...]
 Lexicon = Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
 
@@ -53,7 +68,7 @@ class Language:
     demonyms: Mapping[str, str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
-    needy_events: frozenset[str]
+    event_rules: tuple[EventRule, ...]
 
 
 @cache
@@ -77,17 +92,18 @@ def compile_language(text: str, file: str) -> Language:
     if tree is None or problems:
         raise ValueError("\n".join(str(problem) for problem in problems))
     table = tree.value
+    event_rules = tuple(_event_rules(table["events"]))
     return Language(
         code=table["lang"],
         lexicon=_lexicon(_entries(table)),
-        event_lexicon=_lexicon(_event_entries(table)),
+        event_lexicon=_lexicon(_event_entries(event_rules)),
         dates=compile_dates(table["dates"]),
         date_hint=_hint(table["dates"]),
         names={key: _phrases(values) for key, values in table["names"].items()},
         demonyms={form: country for country, forms in table["demonyms"].items() for form in _phrases(forms)},
         abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
         openers=frozenset(table["openers"]),
-        needy_events=frozenset(e for e, rules in table["events"].items() if any("needs" in rule for rule in rules)),
+        event_rules=event_rules,
     )
 
 
@@ -120,13 +136,19 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from _group_entries(table["groups"])
     for motion, forms in table["motion"].items():
         yield from _motion_entries(motion, forms, table.get("conjugations", {}))
-    for event, rules in table["events"].items():
-        yield from ((word, Entry(kind=f"needs-{event}")) for rule in rules for word in rule.get("needs", ()))
 
 
-def _event_entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
-    for event, rules in table["events"].items():
-        yield from ((trigger, Entry(kind="event", value=event)) for rule in rules for trigger in rule["triggers"])
+def _event_rules(events: Mapping[EventType, list[Mapping[str, Any]]]) -> Iterator[EventRule]:
+    for kind, rules in events.items():
+        for rule in rules:
+            needs = _phrases(rule["needs"]) if "needs" in rule else frozenset[str]()
+            yield EventRule(type=kind, triggers=tuple(rule["triggers"]), needs=needs, told=rule.get("told", ""))
+
+
+def _event_entries(rules: Sequence[EventRule]) -> Iterator[tuple[str, Entry]]:
+    """Every trigger, its value the number of its rule."""
+    for number, rule in enumerate(rules):
+        yield from ((trigger, Entry(kind="event", value=str(number))) for trigger in rule.triggers)
 
 
 def _of_kind(kind: str, table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Entry]]:

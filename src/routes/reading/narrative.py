@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from routes.model import DatedFrom, DateSpan, Event, EventType, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import clause_of, is_verb, mode_of
-from routes.reading.events import Happening, find_happenings
+from routes.reading.events import Happening, find_happenings, told_types
 from routes.reading.grounds import Scene, with_grounds
 from routes.reading.groups import GroupBook
 from routes.reading.movement import NOBODY, STATUS, Move, find_moves, ground, group_of
@@ -154,7 +155,10 @@ class Narrative:
     # --- events --------------------------------------------------------------------------------
 
     def _report_happening(self, row: Row, happening: Happening) -> None:
-        site = self._site_near(row, happening.at)
+        crossed = happening.type == "crossing" and any(e.sentence == row.sentence.span for e in self.events)
+        site = self._site_near(row, happening.at) or self._site_of_force(row)
+        if crossed or (site is not None and site[0].kind == "country" and happening.type not in _NATIONWIDE):
+            return
         dated = self._dated(row, happening.at, happening.at, "present")
         caravan = self.book.of(row, happening.group_at) if happening.group_at is not None else None
         self._add_event(row, happening.type, caravan, site, dated, happening.at)
@@ -162,7 +166,8 @@ class Narrative:
     def _add_event(
         self, row: Row, kind: EventType, caravan: str | None, site: Site | None, dated: Dated, at: int
     ) -> None:
-        if kind == "blocked" and any(e.kind == "event" and e.value != "blocked" for e in row.chunks[at].entries):
+        told = {k for chunk in row.chunks for k in told_types(chunk, self.scene.lang)}
+        if kind == "blocked" and told & {"clash", "detention"}:
             return
         event = Event(
             type=kind,
@@ -177,6 +182,15 @@ class Narrative:
         )
         if not any(_same_event(event, known) for known in self.events):
             self.events.append(event)
+
+    def _site_of_force(self, row: Row) -> Site | None:
+        """The country whose army or police acts: "repressed by the Guatemalan army"."""
+        for one, other in pairwise(row.chunks):
+            people = one.get("demonym")
+            if people is not None and other.can_be("actor"):
+                country = next((p for p in self.scene.index.places.values() if _is_country(p, people.value)), None)
+                return (country, "gazetteer") if country is not None else None
+        return None
 
     def _site_near(self, row: Row, at: int) -> Site | None:
         """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
@@ -235,6 +249,8 @@ _UNSAID = {
     "block": Narrative._blocked,
 }
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
+_NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing")
+"""Events that may be told of a country as a whole."""
 _BARRIERS = ("river", "bridge", "crossing", "border")
 _HEAD = 4
 """Sentences at the head of a text in which its dateline may stand, and whose undated news is of the day."""
@@ -242,6 +258,10 @@ _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 _DAYS = 4
 """The longest interval that is carried over to the next sentence."""
+
+
+def _is_country(place: Place, code: str) -> bool:
+    return place.kind == "country" and place.country == code
 
 
 def _same(report: Report, other: Report) -> bool:
