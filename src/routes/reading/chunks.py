@@ -177,7 +177,8 @@ def _with_groups(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
             c = replace(c, entries=_CARAVAN)
         elif c.can_be("group", "some") and not _is_many(chunks, i):
-            c = replace(c, entries=(*(e for e in c.entries if e.kind != "group"), _SMALL))
+            few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
+            c = replace(c, entries=(*(e for e in c.entries if e.kind != "group"), *few))
         made.append(c)
     return tuple(made)
 

@@ -47,7 +47,10 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 def can_act(chunk: Chunk) -> bool:
     """Whether a chunk can be the subject of a verb."""
-    return any(chunk.can_be(kind) for kind in ("group", "actor", "pronoun", "other-pronoun")) and not is_verb(chunk)
+    return any(chunk.can_be(kind) for kind in _ACTING) and not is_verb(chunk)
+
+
+_ACTING = ("group", "small", "actor", "pronoun", "other-pronoun")
 
 
 def is_verb(chunk: Chunk) -> bool:

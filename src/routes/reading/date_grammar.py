@@ -56,14 +56,15 @@ class DateGrammar:
     """All date tables of a language.
 
     `tables` maps slot to word (plain, lower case) to value; `keys` a word, as written, to the slots that it may be
-    the last long word of; `rules` a key slot to the rules that need it. `cues` finds the words that plan or tell of
-    the past, by the
-    name of the group; `openers` begin a clause, `lead_in` may stand between its start and its date; `until` finds the
-    words that turn a date to the future when nothing else speaks. All are for text in lower case.
+    the last long word of, and `key_word` finds such words; `rules` maps a key slot to the rules that need it. `cues`
+    finds the words that plan or tell of the past, by the name of the group; `openers` begin a clause, `lead_in` may
+    stand between its start and its date; `until` finds the words that turn a date to the future when nothing else
+    speaks. All four are for text in lower case.
     """
 
     tables: Mapping[str, Mapping[str, str]]
     keys: Mapping[str, tuple[str, ...]]
+    key_word: re.Pattern[str]
     rules: Mapping[str, tuple[DateRule, ...]]
     cues: re.Pattern[str]
     openers: frozenset[str]
@@ -74,11 +75,13 @@ class DateGrammar:
 def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
     """The grammar of the `dates:` part of a language's table. Raises KeyError, re.error where the table is wrong."""
     tables = {slot: _table(dates.get(name, {})) for slot, name in _TABLES.items()}
+    keys = _keys(dates)
     direction = dates["direction_words"]
     cues = "|".join(f"(?P<{name}>{direction[name]})" for name in ("skip", "ahead", "said", "past") if name in direction)
     return DateGrammar(
         tables=tables,
-        keys=_keys(dates),
+        keys=keys,
+        key_word=re.compile(rf"\b(?:{_any_of(sorted(keys))})\b"),
         rules=_rules(dates, tables),
         cues=re.compile(rf"\b(?:{cues})"),
         openers=frozenset(direction["openers"]),
@@ -101,8 +104,13 @@ def _keys(dates: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {year: {"year": None} for year in _YEARS}
     for slot, name in _TABLES.items():
         for form in _forms(dates.get(name, {})) if slot not in _NO_KEY else ():
-            found.setdefault(re.findall(r"[^\W_]{3,}", form)[-1], {})[slot] = None
+            found.setdefault(_last_long_word(form), {})[slot] = None
     return {word: tuple(slots) for word, slots in found.items()}
+
+
+def _last_long_word(phrase: str) -> str:
+    words = re.findall(r"[^\W_]+", phrase)
+    return next((word for word in reversed(words) if len(word) > 2), words[-1])
 
 
 def _rules(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[DateRule, ...]]:
@@ -141,9 +149,13 @@ def _forms(words: Iterable[str]) -> list[str]:
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    """One pattern for all words, by first letter: a text is compared only with the words that begin like it."""
+    return _any_of(_forms(words))
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """One pattern for all forms, by first letter: a text is compared only with the forms that begin like it."""
     by_first: dict[str, list[str]] = {}
-    for form in _forms(words):
+    for form in forms:
         by_first.setdefault(form[0], []).append(re.escape(form[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER
 

@@ -27,7 +27,6 @@ _SCOPE = 100
 """Characters before or after an expression in which the verb that governs it is looked for."""
 _NARRATED_DAYS = 2
 """A wider span than this is no day of the narrative to count from."""
-_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'”’])|\n")
 _CLAUSE_ENDS = frozenset(',;:("“«-–—')
 _QUOTES = "(\"“«‘'¿¡"
@@ -135,9 +134,8 @@ def _windows(flat: str, grammar: DateGrammar) -> Mapping[str, list[tuple[int, in
 
 
 def _hits(flat: str, grammar: DateGrammar) -> Iterator[tuple[str, int, int]]:
-    keys = grammar.keys
-    for word in _WORD.finditer(flat):
-        for key in keys.get(word.group(), ()):
+    for word in grammar.key_word.finditer(flat):
+        for key in grammar.keys[word.group()]:
             yield key, word.start(), word.end()
 
 

@@ -164,7 +164,11 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
 
 def _border_again(chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
     """ "the border", after a border has been named."""
-    return scene.border if _is_definite(chunks, i) else None
+    if not _is_definite(chunks, i):
+        return None
+    named = {c.place.country for c in chunks if c.place is not None and c.place.kind == "country"}
+    options = [place for code in sorted(c for c in named if c) for place in scene.index.borders_of(code)]
+    return scene.border or (options[0] if len(options) == 1 else None)
 
 
 def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
@@ -177,16 +181,16 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Sc
         if by_latitude and any(chunk.can_be(kind) for chunk in chunks[max(0, i - 2) : i]):
             return by_latitude[end]
     here = Counter(code for chunk in chunks if (code := _country(chunk)))
-    town = Counter({scene.town.country: 1} if scene.town and scene.town.country else {})
     options = scene.index.borders_of(first)
-    return max(options, key=lambda place: _likelihood(place, first, (here, town, scene.countries)), default=None)
+    return max(options, key=lambda place: _likelihood(place, first, here, scene), default=None)
 
 
-def _likelihood(place: Place, first: str, seen: Sequence[Counter[str]]) -> tuple[int, ...]:
-    """How often the other country of a border is named: in the sentence, as the town's, in the article."""
+def _likelihood(place: Place, first: str, here: Counter[str], scene: Scene) -> tuple[float, ...]:
+    """What speaks for a border: its other country in the sentence, the town near to it, the country in the article."""
     other = next(code for code in place.countries if code != first)
-    sentence, town, article = (counter[other] for counter in seen)
-    return (sentence, town, 0 if other == _EVERYWHERE else article, other != _EVERYWHERE, len(place.names))
+    near = -scene.town.position.km_to(place.position) if scene.town is not None else 0.0
+    article = 0 if other == _EVERYWHERE else scene.countries[other]
+    return (here[other] if other != _EVERYWHERE else 0, near, article, other != _EVERYWHERE, len(place.names))
 
 
 _EVERYWHERE = "US"

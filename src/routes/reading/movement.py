@@ -267,6 +267,8 @@ def _status(chunks: Sequence[Chunk], i: int, role: str, found: _Found, mode: str
         return None
     if mode == "planned" and chunks[i].can_be("bare") and motion.value != "arrive":
         return None
+    if mode == "planned" and motion.value == "cross" and role == "at":
+        return None
     if mode == "planned":
         return None if status in ("departed", "blocked") else "planned"
     if motion.value == "travel" and role == "to" and (motion.tense in _UNDER_WAY or _is_meanwhile(chunks, verb)):

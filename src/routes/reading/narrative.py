@@ -45,7 +45,8 @@ class Narrative:
     _where: dict[str, Site] = field(default_factory=dict)
     _barrier: tuple[Site, int] | None = None
     _plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
-    _day: tuple[DateSpan, int] | None = None
+    _day: DateSpan | None = None
+    _period: tuple[DateSpan, int] | None = None
     _number: int = 0
     _paragraph: int = -1
 
@@ -147,7 +148,9 @@ class Narrative:
     def _blocked(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
         site = self._site_near(row, verb)
-        if site is not None and site[0].kind != "country":
+        if site is None or site[0].kind == "country":
+            site = self._site_of_force(row)
+        if site is not None:
             dated = self._dated(row, verb, verb, "blocked")
             self._add(row, caravan, site, dated, "blocked", row.span(subject, verb), ("block:place-near",))
             self._add_event(row, "blocked", caravan, site, dated, verb)
@@ -194,9 +197,10 @@ class Narrative:
 
     def _site_near(self, row: Row, at: int) -> Site | None:
         """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
-        named = [(abs(j - at), j) for j in range(len(row.chunks)) if _is_site(row.chunks, j)]
+        planned = {move.place_at for move in find_moves(row) if move.status == "planned"}
+        named = [j for j in range(len(row.chunks)) if j not in planned and _is_site(row.chunks, j)]
         if named:
-            chunk = row.chunks[min(named)[1]]
+            chunk = row.chunks[min(named, key=lambda j: (ground(row.chunks[j]).kind == "country", abs(j - at)))]
             return ground(chunk), chunk.source or "gazetteer"
         if self._barrier is not None and self._number - self._barrier[1] <= 1:
             return self._barrier[0]
@@ -217,8 +221,10 @@ class Narrative:
         earlier = _day_before(row.chunks, verb_at) or only
         if earlier is not None and earlier.timex is not None and not self._is_ahead(earlier.timex.value):
             return Dated(value=earlier.timex.value, source="anchor")
-        if self._day is not None and (self._day[0].days <= _DAYS or self._day[1] == row.sentence.paragraph):
-            return Dated(value=self._day[0], source="anchor")
+        if self._period is not None and self._period[1] == row.sentence.paragraph:
+            return Dated(value=self._period[0], source="anchor")
+        if self._day is not None:
+            return Dated(value=self._day, source="anchor")
         if self._number <= _HEAD and self.published is not None:
             return Dated(value=_news_of(self.published), source="publication")
         return Dated()
@@ -236,10 +242,17 @@ class Narrative:
     def _remember(self, row: Row) -> None:
         for chunk in row.chunks:
             if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted:
-                self._day = (chunk.timex.value, row.sentence.paragraph)
+                self._note_day(chunk.timex.value, row)
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
                 self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)
         self.scene.note(row)
+
+    def _note_day(self, value: DateSpan, row: Row) -> None:
+        """Keep a short span as the day of the story, a long one for its own paragraph."""
+        if value.days > _DAYS:
+            self._period = (value, row.sentence.paragraph)
+        elif any(c.can_be("group") or c.can_be("pronoun") for c in row.chunks):
+            self._day = value
 
 
 _UNSAID = {
