@@ -1,6 +1,7 @@
 """The date grammar against sentences that people read first: tests/dates/*.yaml."""
 
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from routes.model import DateSpan
+from routes.reading.date_grammar import compile_dates
 from routes.reading.dates import Frame, find_dates
 from routes.reading.language import language
 
@@ -131,3 +133,37 @@ def test_what_a_day_was_reckoned_from(text: str, dated_from: str) -> None:
 def test_without_a_day_of_publication_a_full_date_gives_the_year_of_those_after_it() -> None:
     said = find_dates("It left on Oct. 12, 2018. On Oct. 19 it crossed.", language("en"), Frame())
     assert [str(t.value) for t in said] == ["2018-10-12", "2018-10-19"]
+
+
+FRENCH = {
+    "months": {"octobre": 10, "août": 8},
+    "weekdays": {"lundi": 0, "mardi": 1},
+    "directions": {"dernier": -1, "prochain": 1},
+    "offsets": {"hier": -1},
+    "counted": "personnes|migrants",
+    "patterns": [
+        {"kind": "day", "pattern": "{day} {month}(?: {year})?"},
+        {"kind": "offset", "pattern": "{offset}"},
+        {"kind": "weekday", "pattern": "{weekday}(?: {direction})?"},
+    ],
+    "direction_words": {
+        "ahead": r"\w+ra\b|veulent\b",
+        "said": r"a dit\b",
+        "past": r"(?:est|sont) \w+\b",
+        "openers": ["que"],
+        "lead_in": ["le"],
+        "until": r"jusqu'à $",
+    },
+}
+
+
+def test_another_language_is_a_table() -> None:
+    french = replace(language("en"), code="fr", dates=compile_dates(FRENCH))
+    text = "Ils sont partis le 12 octobre; hier ils marchaient. Le groupe arrivera mardi. Lundi dernier, 2018 migrants."
+    said = find_dates(text, french, Frame(published=date(2018, 10, 22)))
+    assert [(t.text, str(t.value)) for t in said] == [
+        ("12 octobre", "2018-10-12"),
+        ("hier", "2018-10-21"),
+        ("mardi", "2018-10-23"),
+        ("Lundi dernier", "2018-10-15"),
+    ]
