@@ -109,7 +109,7 @@ def _keys(dates: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 
 def _last_long_word(phrase: str) -> str:
-    words = re.findall(r"[^\W_]+", phrase)
+    words: list[str] = re.findall(r"[^\W_]+", phrase)
     return next((word for word in reversed(words) if len(word) > 2), words[-1])
 
 
