@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 
 from routes.folding import fold
 from routes.model import Mention, Place, PlaceSource, Span, Timex
-from routes.reading.language import Entry, Language
+from routes.reading.language import Entry, Language, Senses
 from routes.reading.recognition import Text
 from routes.reading.sentences import Sentence
 
 __all__ = ["Chunk", "Row", "chunk"]
+
+
+NONE = Senses()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Chunk:
     start: int
     end: int
     text: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: Senses = NONE
     mention: Mention | None = None
     place: Place | None = None
     source: PlaceSource | None = None
@@ -44,7 +47,14 @@ class Chunk:
 
     def can_be(self, kind: str, *values: str) -> bool:
         """Whether it can be of a kind (and of one of the values)."""
-        return any(e.kind == kind and (not values or e.value in values) for e in self.entries)
+        marks = self.entries.marks
+        if not values:
+            return kind in marks
+        return any((kind, value) in marks for value in values)
+
+    def can_be_any(self, kinds: frozenset[str]) -> bool:
+        """Whether it can be of one of the kinds."""
+        return not kinds.isdisjoint(self.entries.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +128,18 @@ def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, C
     token = tokens[i]
     if not token.is_word:
         return Chunk(start=token.start, end=token.end, text=token.text, mark=token.text)
-    for phrase, entries in lang.lexicon.get(token.text, ()):
+    for phrase, senses in lang.lexicon.get(token.text, ()):
         last = _last_of(phrase, i, tokens, fixed)
         if last is not None:
-            entries = (*entries, *_verbs_within(phrase, entries, lang))
-            return Chunk(start=token.start, end=tokens[last].end, text=" ".join(phrase), entries=entries)
+            verbs = _verbs_within(phrase, senses, lang)
+            senses = Senses((*senses, *verbs)) if verbs else senses
+            return Chunk(start=token.start, end=tokens[last].end, text=" ".join(phrase), entries=senses)
     return Chunk(start=token.start, end=token.end, text=token.text)
 
 
-def _verbs_within(phrase: tuple[str, ...], entries: tuple[Entry, ...], lang: Language) -> list[Entry]:
+def _verbs_within(phrase: tuple[str, ...], senses: Senses, lang: Language) -> list[Entry]:
     """The motion that a word of a phrase has of its own: "se encuentra" is a mark of now, and a verb of rest."""
-    if len(phrase) == 1 or any(e.kind in ("motion", "preposition", "generic") for e in entries):
+    if len(phrase) == 1 or any(e.kind in ("motion", "preposition", "generic") for e in senses):
         return []
     words = [found for word in phrase for ws, found in lang.lexicon.get(word, ()) if len(ws) == 1]
     return [e for found in words for e in found if e.kind == "motion"]
@@ -158,12 +169,12 @@ def _events(tokens: list[_Token], lang: Language) -> dict[int, Entry]:
 
 def _with_events(chunk: Chunk, events: Mapping[int, Entry]) -> Chunk:
     told = tuple(entry for start, entry in events.items() if chunk.start <= start < chunk.end)
-    return replace(chunk, entries=(*chunk.entries, *told)) if told else chunk
+    return replace(chunk, entries=Senses((*chunk.entries, *told))) if told else chunk
 
 
 # --- what the neighbours make of a chunk -------------------------------------------------------
 
-_CARAVAN = (Entry(kind="group", value="caravan"), Entry(kind="pro-form"))
+_CARAVAN = Senses((Entry(kind="group", value="caravan"), Entry(kind="pro-form")))
 _SMALL = Entry(kind="small")
 _MANY = 20
 _TOO_MANY = 50_000
@@ -178,7 +189,7 @@ def _with_groups(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
             c = replace(c, entries=_CARAVAN)
         elif c.can_be("group", "some") and not _is_many(chunks, i):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
-            c = replace(c, entries=(*(e for e in c.entries if e.kind != "group"), *few))
+            c = replace(c, entries=Senses((*(e for e in c.entries if e.kind != "group"), *few)))
         made.append(c)
     return tuple(made)
 

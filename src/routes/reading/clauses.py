@@ -47,10 +47,10 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 def can_act(chunk: Chunk) -> bool:
     """Whether a chunk can be the subject of a verb."""
-    return any(chunk.can_be(kind) for kind in _ACTING) and not is_verb(chunk)
+    return chunk.can_be_any(_ACTING) and not is_verb(chunk)
 
 
-_ACTING = ("group", "small", "actor", "pronoun", "other-pronoun")
+_ACTING = frozenset(("group", "small", "actor", "pronoun", "other-pronoun"))
 
 
 def is_verb(chunk: Chunk) -> bool:
@@ -59,7 +59,7 @@ def is_verb(chunk: Chunk) -> bool:
     return motion is not None and motion.tense != "noun"
 
 
-_PHRASE_KINDS = ("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic", "many")
+_PHRASE_KINDS = frozenset(("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic", "many"))
 
 
 def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
@@ -70,7 +70,7 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
             return chunk.get("preposition")
         if chunk.mark == "-":
             continue
-        known = any(chunk.can_be(kind) for kind in _PHRASE_KINDS)
+        known = chunk.can_be_any(_PHRASE_KINDS)
         if not known and (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None):
             return None
     return None
@@ -107,9 +107,10 @@ def _divides(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     if chunk.mark:
         return chunk.mark in (*HARD_STOPS, ",", '"', "-")
-    return not chunk.can_be("preposition") and any(
-        chunk.can_be(kind) for kind in ("conjunction", "relative", "subordinator")
-    )
+    return chunk.can_be_any(_DIVIDING) and not chunk.can_be("preposition")
+
+
+_DIVIDING = frozenset(("conjunction", "relative", "subordinator"))
 
 
 def _is_within_address(chunks: Sequence[Chunk], i: int) -> bool:
@@ -161,6 +162,10 @@ def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
     return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
 
 
+_LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
+"""Verbs that only tell the mode of another."""
+
+
 def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
     """The chunks between a verb and its subject (or the clause's start), nearest first."""
     found: list[Chunk] = []
@@ -171,9 +176,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 2) : j]
             return [*found, *(c for c in opening if c.can_be("until") or c.can_be("condition"))]
-        if is_verb(chunk) and not any(
-            chunk.can_be(kind) for kind in ("transparent", "planned", "done-before-infinitive")
-        ):
+        if is_verb(chunk) and not chunk.can_be_any(_LIGHT):
             break
         found.append(chunk)
     return found

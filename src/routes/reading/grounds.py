@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from routes.gazetteer.index import GazetteerIndex
 from routes.model import Place, PlaceSource
 from routes.reading.chunks import Chunk, Row
-from routes.reading.language import Entry, Language
+from routes.reading.language import Entry, Language, Senses
 
 __all__ = ["Scene", "with_grounds"]
 
@@ -100,7 +100,7 @@ def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
                 while made and made[-1].start >= chunks[left].start:
                     made.pop()
                 end = chunks[right].end
-                entries = chunk.entries if named else (*chunk.entries, _BARE)
+                entries = chunk.entries if named else Senses((*chunk.entries, _BARE))
                 start = chunks[left].start
                 made.append(replace(chunk, start=start, end=end, place=place, source="gazetteer", entries=entries))
                 skip_to = right + 1

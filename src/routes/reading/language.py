@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from routes.folding import normalize_name
 from routes.model import EventType
 from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
-__all__ = ["Entry", "Language", "Tense", "language", "languages"]
+__all__ = ["Entry", "Language", "Senses", "Tense", "language", "languages"]
 
 Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
 """`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
@@ -37,6 +37,18 @@ class Entry:
     tense: Tense = "any"
 
 
+class Senses(tuple[Entry, ...]):
+    """All that a word or phrase can be; `marks` holds every kind and every (kind, value), to be asked quickly."""
+
+    marks: frozenset[str | tuple[str, str]]
+
+    def __new__(cls, entries: Iterable[Entry] = ()) -> Self:
+        """The senses of some entries, in order."""
+        senses = super().__new__(cls, entries)
+        senses.marks = frozenset(mark for entry in senses for mark in (entry.kind, (entry.kind, entry.value)))
+        return senses
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:
     """Words that tell of an event of a type.
@@ -52,7 +64,7 @@ class EventRule:
 
 
 Phrase = tuple[str, ...]
-Lexicon = Mapping[str, tuple[tuple[Phrase, tuple[Entry, ...]], ...]]
+Lexicon = Mapping[str, tuple[tuple[Phrase, Senses], ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +132,9 @@ def _lexicon(phrases: Iterable[tuple[str, Entry]]) -> Lexicon:
         words = tuple(normalize_name(phrase).split())
         if words:
             entries.setdefault(words, {})[entry] = None
-    by_first: dict[str, list[tuple[Phrase, tuple[Entry, ...]]]] = {}
+    by_first: dict[str, list[tuple[Phrase, Senses]]] = {}
     for words, found in entries.items():
-        by_first.setdefault(words[0], []).append((words, tuple(found)))
+        by_first.setdefault(words[0], []).append((words, Senses(found)))
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in by_first.items()}
 
 

@@ -104,6 +104,8 @@ def find_moves(row: Row) -> list[Move]:
 def _caption(chunks: Sequence[Chunk]) -> list[Move]:
     """ "Migrants rest ..., in Tapachula, Mexico, Monday, Oct. 22, 2018": a picture's text ends with place and day."""
     days = [i for i, c in enumerate(chunks) if c.timex is not None and c.timex.dated_from == "date" and _is_day(c)]
+    if not days:
+        return []
     group = next((i for i, c in enumerate(chunks) if c.can_be("group")), None)
     for i in range(len(chunks)):
         beside = [j for j in days if i < j <= i + 6 and all(_is_address(c) for c in chunks[i + 1 : j])]
@@ -207,10 +209,13 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
     return before is not None and (before.mark == "-" or before.can_be("determiner") or before.can_be("modifier"))
 
 
+_ENDING = frozenset(("speech", "relative", "comparison"))
+
+
 def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
     """Whether a place to the right of chunk j cannot belong to a verb to its left."""
     chunk = chunks[j]
-    if chunk.mark in (*HARD_STOPS, '"') or any(chunk.can_be(kind) for kind in ("speech", "relative", "comparison")):
+    if chunk.mark in (*HARD_STOPS, '"') or chunk.can_be_any(_ENDING):
         return True
     if role == "from" and chunk.place is not None:
         return True

@@ -58,6 +58,9 @@ class Narrative:
         if self._number <= _HEAD:
             self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)
+        if not any(c.timex is not None or c.can_be_any(_TELLING) for c in row.chunks):
+            self._remember(row)
+            return
         moves = find_moves(row)
         for move in moves:
             self._report_move(row, move)
@@ -262,6 +265,8 @@ _UNSAID = {
     "block": Narrative._blocked,
 }
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
+_TELLING = frozenset(("motion", "event"))
+"""What a sentence has that tells of movement or an event; a day alone makes a caption."""
 _NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing")
 """Events that may be told of a country as a whole."""
 _BARRIERS = ("river", "bridge", "crossing", "border")

@@ -21,7 +21,7 @@ def is_ground(chunks: Sequence[Chunk], i: int) -> bool:
 
 _WIDE = ("sea", "ocean", "gulf")
 """Waters too wide to be a stop."""
-_PASSABLE = ("determiner", "generic", "modifier", "preposition", "demonym")
+_PASSABLE = frozenset(("determiner", "generic", "modifier", "preposition", "demonym"))
 
 
 def _is_qualifier(chunks: Sequence[Chunk], i: int) -> bool:
@@ -34,14 +34,14 @@ def _is_qualifier(chunks: Sequence[Chunk], i: int) -> bool:
         if other is not None and chunks[j].mention is not None:
             inside = other.country == unit.country if unit.kind == "country" else other.admin1 == unit.admin1
             return other.id != unit.id and inside and other.kind != "country"
-        if not (chunks[j].mark in (",", "(", "-") or any(chunks[j].can_be(kind) for kind in _PASSABLE)):
+        if not (chunks[j].mark in (",", "(", "-") or chunks[j].can_be_any(_PASSABLE)):
             return False
         if chunks[j].can_be("preposition", "to", "toward", "through"):
             return False
     return False
 
 
-_BETWEEN = ("determiner", "modifier", "generic", "demonym", "ordinal", "another", "example", "sequence")
+_BETWEEN = frozenset(("determiner", "modifier", "generic", "demonym", "ordinal", "another", "example", "sequence"))
 
 
 def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]) -> tuple[str, int]:
@@ -89,7 +89,7 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_between(chunk: Chunk) -> bool:
-    known = any(chunk.can_be(kind) for kind in _BETWEEN)
+    known = chunk.can_be_any(_BETWEEN)
     return known or chunk.timex is not None or chunk.mark in ("-", "'", '"') or chunk.text == "s"
 
 
