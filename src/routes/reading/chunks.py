@@ -187,6 +187,8 @@ def _with_groups(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     for i, c in enumerate(chunks):
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
             c = replace(c, entries=_CARAVAN)
+        elif c.can_be("group") and _is_statistic(chunks, i):
+            c = replace(c, entries=Senses(e for e in c.entries if e.kind != "group"))
         elif c.can_be("group", "some") and not _is_many(chunks, i):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
             c = replace(c, entries=Senses((*(e for e in c.entries if e.kind != "group"), *few)))
@@ -201,6 +203,12 @@ def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
     after = chunks[i + 1 : i + 6]
     joined = any(c.can_be("preposition", "of", "from") or c.can_be("motion", "travel") for c in after)
     return joined and any(c.can_be("group", "caravan", "people") for c in after)
+
+
+def _is_statistic(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a number before it is too large for a group: "200,000 migrants"."""
+    digits = [c.text.replace(" ", "") for c in chunks[max(0, i - 3) : i]]
+    return any(d.isdigit() and int(d) >= _TOO_MANY for d in digits)
 
 
 def _is_number(chunk: Chunk) -> bool:

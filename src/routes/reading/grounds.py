@@ -271,4 +271,6 @@ def _is_named(chunks: Sequence[Chunk], i: int) -> bool:
     following = chunks[i + 1 : i + 4]
     if any(c.mention is not None for c in following[:1]) or (following and following[0].mark == "'"):
         return True
-    return bool(following) and following[0].can_be("preposition", "of")
+    if not following or not following[0].can_be("preposition", "of"):
+        return False
+    return not any(c.can_be("generic", "country") for c in following[1:])

@@ -10,7 +10,7 @@ from routes.gazetteer.index import GazetteerIndex
 from routes.gazetteer.towns import look_up
 from routes.model import Mention, Place, Position, Span
 from routes.reading.literalness import is_literal
-from routes.reading.recognition import Text, names_after_prepositions, recognise, unknown_names
+from routes.reading.recognition import Text, names_after_prepositions, names_in_lists, recognise, unknown_names
 from routes.reading.resolution import Resolved, resolve
 
 __all__ = ["read_mentions"]
@@ -23,11 +23,11 @@ def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
     towns = _Towns.of(text, [r.candidate.place for r in resolved if r.candidate is not None])
     found = [_resolved_mention(r, text, towns) for r in resolved]
     found += [_small_town(start, end, text, towns) for start, end in unknown_names(text, hits)]
-    taken = [mention.span for mention in found]
-    for start, end in names_after_prepositions(text):
-        if not any(start < span.end and span.start < end for span in taken):
-            mention = _small_town(start, end, text, towns, far_km=_FAR_KM)
-            found += [mention] if mention.place is not None else []
+    for far_km, names in ((_FAR_KM, names_after_prepositions(text)), (_NEAR_KM, names_in_lists(text, hits))):
+        for start, end in names:
+            if not any(start < m.span.end and m.span.start < end for m in found):
+                mention = _small_town(start, end, text, towns, far_km=far_km)
+                found += [mention] if mention.place is not None else []
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
@@ -89,6 +89,8 @@ def _small_town(
     return Mention(span=span, text=name, place=place, literal=True, source="world", rule="small-town")
 
 
+_NEAR_KM = 250.0
+"""A town of a list is near to another place of the text."""
 _FAR_KM = 600.0
 """A small town farther from every other place of the text is some other place of that name."""
 

@@ -66,7 +66,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
         "near": "present",
     },
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
-    "stay": {"at": "present", "near": "present"},
+    "stay": {"at": "present", "near": "present", "object": "present"},
     "split": {"at": "departed", "near": "departed"},
     "block": {"at": "blocked", "near": "blocked"},
 }
@@ -187,7 +187,9 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
 
 
 def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
-    motion = next((e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]), None)
+    motions = [e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]]
+    blocks = [e for e in motions if e.value == "block"]
+    motion = next(iter(blocks if blocks and is_passive(chunks, j) else motions), None)
     if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)):
         return None
     if motion.tense != "noun" and not (motion.tense == "base" and _is_noun(chunks, j)):
@@ -303,7 +305,10 @@ def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, statu
         return True
     if country and status in ("present", "blocked") and motion.value not in ("cross", "pass", "travel"):
         return True
-    if country and status == "passed" and chunks[verb - 1].can_be("relative"):
+    dated = any(c.timex is not None for c in clause_of_chunks(chunks, verb))
+    if country and status in ("passed", "arrived") and verb and chunks[verb - 1].can_be("relative") and not dated:
+        return True
+    if country and status == "passed" and motion.tense in ("present", "base"):
         return True
     present = motion.tense in ("present", "base")
     return present and any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])

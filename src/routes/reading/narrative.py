@@ -115,8 +115,8 @@ class Narrative:
         if any(chunk.can_be("habitual") for chunk in row.chunks):
             return
         for j, chunk in enumerate(row.chunks):
-            motion = chunk.get("motion")
-            if motion is None or j in used or chunk.quoted or motion.value not in _UNSAID:
+            motion = next((e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID), None)
+            if motion is None or j in used or chunk.quoted:
                 continue
             if motion.tense in ("past", "participle", "any") and mode_of(row.chunks, j) == "happened":
                 subject = group_of(row.chunks, j, motion)

@@ -17,7 +17,7 @@ from routes.model import Place
 from routes.reading.language import Language
 from routes.reading.sentences import Sentence
 
-__all__ = ["Text", "names_after_prepositions", "recognise", "unknown_names"]
+__all__ = ["Text", "names_after_prepositions", "names_in_lists", "recognise", "unknown_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,8 @@ _LOWER = re.compile(r"(?<!\w)[a-zà-ÿ]+")
 
 def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
     """Whether a candidate's name fits the letters found: language, capitals, abbreviations in their own case."""
-    if candidate.name.text.endswith(".") and "." not in text.body[end - 1 : end + 1]:
+    stops = candidate.name.text.count(".")
+    if candidate.name.text.endswith(".") and stops == 1 and "." not in text.body[end - 1 : end + 1]:
         return False
     return _fits(candidate, text.body[start:end], text) and not _is_excluded(candidate, start, end, text)
 
@@ -129,7 +130,7 @@ def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bo
     words, own = re.findall(r"\w+", plain(found)), re.findall(r"\w+", plain(name))
     proper = [(i, w) for i, (w, o) in enumerate(zip(words, own, strict=False)) if o[0].isupper()]
     low = [(i, w) for i, w in proper if w[0].islower()]
-    if len(low) == len(proper) or (is_unit and low):
+    if (proper and len(low) == len(proper)) or (is_unit and low):
         return False
     return all(i in (0, len(words) - 1) and _is_generic(w, lang) for i, w in low)
 
@@ -231,10 +232,29 @@ def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
     while match := _AFTER_PREPOSITION.search(text.body, at):
         at = match.start(2)
         verb, word = fold(match.group(1)), fold(match.group(2))
-        if (_is_sure_preposition(word, text) or _moves_to(verb, word, text)) and _is_unknown(
-            match.group(3).split()[0], text
-        ):
+        governed = _is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text)
+        if governed and _is_unknown(match.group(3).split()[0], text):
             yield match.span(3)
+
+
+def names_in_lists(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
+    """Half-open ranges of capitalised names that follow a known place in a list: "Fresnillo, Jerez y Valparaíso"."""
+    for hit in hits:
+        match = _NEXT_IN_LIST.match(text.body, hit.end)
+        while match and _is_unknown(match.group(1).split()[0], text):
+            yield match.span(1)
+            match = _NEXT_IN_LIST.match(text.body, match.end())
+
+
+_NEXT_IN_LIST = re.compile(
+    rf"(?:, (?:and |y )?| (?:and|y|e) )({_CAPITALISED}(?: (?:de (?:la |las |los )?)?{_CAPITALISED})?)"
+)
+
+
+def _reaches(word: str, text: Text) -> bool:
+    """Whether a word is a verb whose object is a place: "left Bodrum"."""
+    entries = [e for words, found in text.lang.lexicon.get(word, ()) if len(words) == 1 for e in found]
+    return any(e.kind == "motion" and e.value in ("arrive", "depart") and e.tense == "past" for e in entries)
 
 
 def _is_sure_preposition(word: str, text: Text) -> bool:

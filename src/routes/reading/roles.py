@@ -16,7 +16,15 @@ def is_ground(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     if (chunk.place.feature == "L" and chunk.place.kind != "border") or chunk.place.kind in _WIDE:
         return False
-    return not _is_qualifier(chunks, i)
+    return not (_is_qualifier(chunks, i) or _only_owns(chunks, i))
+
+
+def _only_owns(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the place only owns what follows: "Syria's civil war", but not "Mexico's southern border"."""
+    after = chunks[i + 1 : i + 4]
+    if len(after) < len(("'", "s", "war")) or after[0].mark != "'" or after[1].text != "s":
+        return False
+    return not after[2].can_be_any(_BETWEEN)
 
 
 _WIDE = ("sea", "ocean", "gulf")
