@@ -154,7 +154,11 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
 
 
 def _plans(chunk: Chunk) -> bool:
-    return chunk.can_be("until") or (chunk.can_be("planned") and not chunk.can_be("transparent"))
+    return (
+        chunk.can_be("until")
+        or chunk.can_be("causative")
+        or (chunk.can_be("planned") and not chunk.can_be("transparent"))
+    )
 
 
 def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
@@ -162,6 +166,8 @@ def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
     return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
 
 
+_OVER_SUBJECT = frozenset(("until", "condition", "causative"))
+"""Words before a subject that tell of its verb: "until they reach", "helps migrants reach"."""
 _LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
 """Verbs that only tell the mode of another."""
 
@@ -175,7 +181,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
             break
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 2) : j]
-            return [*found, *(c for c in opening if c.can_be("until") or c.can_be("condition"))]
+            return [*found, *(c for c in opening if c.can_be_any(_OVER_SUBJECT))]
         if is_verb(chunk) and not chunk.can_be_any(_LIGHT):
             break
         found.append(chunk)

@@ -188,7 +188,8 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Sc
 def _likelihood(place: Place, first: str, here: Counter[str], scene: Scene) -> tuple[float, ...]:
     """What speaks for a border: its other country in the sentence, the town near to it, the country in the article."""
     other = next(code for code in place.countries if code != first)
-    near = -scene.town.position.km_to(place.position) if scene.town is not None else 0.0
+    here_about = scene.town is not None and scene.town.country == first
+    near = -scene.town.position.km_to(place.position) if scene.town is not None and here_about else 0.0
     article = 0 if other == _EVERYWHERE else scene.countries[other]
     return (here[other] if other != _EVERYWHERE else 0, near, article, other != _EVERYWHERE, len(place.names))
 

@@ -298,7 +298,11 @@ def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, statu
     verb, motion = found
     if status == "planned":
         return False
-    if motion.tense == "noun" and motion.value in ("travel", "cross", "pass") and role in ("at", "near", "object"):
+    if (
+        motion.tense == "noun"
+        and motion.value in ("travel", "cross", "pass")
+        and role in ("at", "near", "object", "from")
+    ):
         return True
     country = ground(chunks[i]).kind == "country"
     if country and status == "departed" and (motion.value in ("arrive", "origin") or role in ("at", "near")):
@@ -311,7 +315,13 @@ def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, statu
     if country and status == "passed" and motion.tense in ("present", "base"):
         return True
     present = motion.tense in ("present", "base")
+    if present and not dated and motion.value in _EVENTFUL and chunks[-1].mark == ".":
+        return True
     return present and any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])
+
+
+_EVENTFUL = ("arrive", "cross", "pass", "depart")
+"""Classes whose present, outside headlines and captions, tells what always happens, not what did."""
 
 
 def clause_of_chunks(chunks: Sequence[Chunk], i: int) -> list[Chunk]:
