@@ -32,6 +32,7 @@ __all__ = [
     "Event",
     "EventType",
     "Feature",
+    "LeftOut",
     "Leg",
     "Mention",
     "Place",
@@ -297,6 +298,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A mention that made no report, and why, in words."""
+
+    span: Span
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All that was read from one article; every tuple in the order of the text."""
 
@@ -306,6 +316,7 @@ class Reading:
     caravans: tuple[Caravan, ...] = ()
     reports: tuple[Report, ...] = ()
     events: tuple[Event, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -1,104 +1,41 @@
-"""Movement: which group was where, left, passed, was stopped or hopes to come.
-
-A place in a sentence is no waypoint by itself. It becomes one through the word that governs it: a verb or noun of
-motion of a class (depart, arrive, cross, ...) together with the role in which the place stands to it (from, to, at,
-...), done by a group, in a mode (happened, planned, untrue). `STATUS` is the whole of that knowledge.
-"""
+"""Movement: which places of a sentence a group was at, left, passed, or hopes to come to, and why others are none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from routes.model import Place, Status
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import (
-    HARD_STOPS,
-    clause_of,
-    is_passive,
-    is_progressive,
-    is_verb,
-    mode_of,
-    object_group,
-    subject_of,
-)
+from routes.reading.clauses import HARD_STOPS, clause_of, is_passive, is_verb
+from routes.reading.judgement import judged
 from routes.reading.language import Entry
+from routes.reading.motion import STATUS, Governed, Move, ground
 from routes.reading.roles import is_ground, role_of
 
-__all__ = ["NOBODY", "STATUS", "Move", "find_moves", "ground", "group_of"]
+__all__ = ["Moves", "find_moves"]
 
-STATUS: Mapping[str, Mapping[str, Status]] = {
-    "depart": {
-        "from": "departed",
-        "object": "departed",
-        "at": "departed",
-        "near": "departed",
-        "to": "planned",
-        "toward": "planned",
-    },
-    "flee": {"from": "departed", "object": "departed"},
-    "origin": {"from": "departed", "object": "departed", "at": "departed"},
-    "start": {"from": "departed", "at": "departed", "near": "departed"},
-    "resume": {"from": "departed", "to": "planned", "toward": "planned"},
-    "arrive": {
-        "to": "arrived",
-        "at": "arrived",
-        "object": "arrived",
-        "near": "arrived",
-        "through": "arrived",
-        "from": "departed",
-    },
-    "cross": {"object": "passed", "through": "passed", "at": "passed", "to": "arrived", "from": "departed"},
-    "pass": {
-        "object": "passed",
-        "through": "passed",
-        "at": "passed",
-        "near": "passed",
-        "to": "arrived",
-        "from": "departed",
-    },
-    "travel": {
-        "from": "departed",
-        "to": "arrived",
-        "toward": "planned",
-        "through": "passed",
-        "at": "present",
-        "near": "present",
-    },
-    "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
-    "stay": {"at": "present", "near": "present", "object": "present"},
-    "split": {"at": "departed", "near": "departed"},
-    "block": {"at": "blocked", "near": "blocked"},
-}
-"""What a place is to a group, by the class of the motion word and the role of the place."""
-
-_UNDER_WAY = ("gerund", "present", "base", "infinitive", "noun")
-"""Tenses in which "travel to" tells a direction, not an arrival."""
 _REACH = 22
+"""How many chunks off the word of motion may stand that governs a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """One reported movement within a sentence: chunk indices of the place, the motion word and the subject.
+class Moves:
+    """The movements of a sentence, in the order of its places, and why its other places tell of none."""
 
-    `narrated` says that it belongs to the story told, so that the story's day holds for it; a mere goal does not.
-    """
-
-    place_at: int
-    verb_at: int
-    subject_at: int | None
-    status: Status
-    narrated: bool = True
-    rules: tuple[str, ...]
+    told: tuple[Move, ...]
+    left_out: Mapping[int, str]
 
 
-def find_moves(row: Row) -> list[Move]:
-    """Every movement of a row, in the order of its places."""
+def find_moves(row: Row) -> Moves:
+    """Every movement of a row, and a reason for every place (by its chunk) that has none."""
+    places = [i for i, chunk in enumerate(row.chunks) if chunk.place is not None]
     if any(chunk.can_be("habitual") for chunk in row.chunks):
-        return []
-    moves = [move for i in range(len(row.chunks)) if is_ground(row.chunks, i) and (move := _move(row.chunks, i))]
-    told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
-    return told or _caption(row.chunks)
+        return Moves(told=(), left_out=dict.fromkeys(places, "is told of a habit or a statistic"))
+    found = {i: _move(row.chunks, i) for i in places}
+    moves = [move for move in found.values() if isinstance(move, Move)]
+    told = [move for move in moves if not _is_coarse(row.chunks, move, moves)] or _caption(row.chunks)
+    reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
+    return Moves(told=tuple(told), left_out={i: reasons[i] for i in places if i not in {m.place_at for m in told}})
 
 
 def _caption(chunks: Sequence[Chunk]) -> list[Move]:
@@ -142,14 +79,19 @@ def _is_coarse(chunks: Sequence[Chunk], move: Move, moves: Sequence[Move]) -> bo
     )
 
 
-def _move(chunks: Sequence[Chunk], i: int) -> Move | None:
+def _move(chunks: Sequence[Chunk], i: int) -> Move | str:
+    """The movement that the place at chunk i tells of, or why it tells of none."""
+    if not is_ground(chunks, i):
+        return "stands for a government, in a quotation, or only says where another place lies"
     role, at = role_of(chunks, i, STATUS)
     if _is_apposition(chunks, i, role, at) or (at and chunks[at - 1].can_be("negation")):
-        return None
+        return "only says where another place lies, or is denied"
     found = _verb_before(chunks, role, at) if role else None
     if found is None:
         found, role = _verb_after(chunks, i, role, at)
-    return _judged(chunks, i, role, found) if found else None
+    if found is None:
+        return "no word of motion governs it"
+    return judged(chunks, Governed(place_at=i, role=role, verb_at=found[0], motion=found[1]))
 
 
 def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
@@ -195,7 +137,7 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     if motion.tense != "noun" and not (motion.tense == "base" and _is_noun(chunks, j)):
         return j, motion
     tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
-    dated = any(c.timex is not None for c in clause_of_chunks(chunks, j))
+    dated = any(chunks[k].timex is not None for k in clause_of(chunks, j))
     return (j, replace(motion, tense="noun")) if tells or dated else None
 
 
@@ -245,155 +187,3 @@ def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_F
 
 def _opens_clause(chunks: Sequence[Chunk], at: int) -> bool:
     return at == 0 or chunks[at - 1].mark in (",", '"', "-") or chunks[at - 1].timex is not None
-
-
-# --- who, and whether --------------------------------------------------------------------------
-
-
-def _judged(chunks: Sequence[Chunk], i: int, role: str, found: _Found) -> Move | None:
-    verb, motion = found
-    if chunks[verb].quoted:
-        return None
-    subject = group_of(chunks, verb, motion)
-    if subject == NOBODY or (chunks[i].can_be("there") and (motion.value not in ("stay", "block") or subject is None)):
-        return None
-    mode = mode_of(chunks, verb)
-    status = _status(chunks, i, role, found, mode)
-    if status is None:
-        return None
-    rules = (f"{motion.value}:{role}", f"mode:{mode}", f"word:{chunks[verb].text}")
-    narrated = mode == "happened" and (status != "planned" or motion.tense in ("past", "participle", "gerund", "any"))
-    return Move(place_at=i, verb_at=verb, subject_at=subject, status=status, narrated=narrated, rules=rules)
-
-
-def _status(chunks: Sequence[Chunk], i: int, role: str, found: _Found, mode: str) -> Status | None:
-    """The status after mode and tense; None where it is no report: a departure only planned, a mere modifier."""
-    verb, motion = found
-    status = STATUS[motion.value][role]
-    if mode == "untrue" or (status == "planned" and chunks[i].can_be("bare")):
-        return None
-    if mode == "planned" and chunks[i].can_be("bare") and motion.value != "arrive":
-        return None
-    if mode == "planned" and motion.value == "cross" and role == "at":
-        return None
-    if mode == "planned":
-        return None if status in ("departed", "blocked") else "planned"
-    if motion.value == "travel" and role == "to" and (motion.tense in _UNDER_WAY or _is_meanwhile(chunks, verb)):
-        status = "planned"
-    if _is_general(chunks, i, role, found, status):
-        return None
-    if motion.tense == "gerund" and status != "planned":
-        return _status_of_gerund(chunks, i, verb, status)
-    return status
-
-
-def _is_meanwhile(chunks: Sequence[Chunk], verb: int) -> bool:
-    """ "as they walked to Tapachula": on the way, not there."""
-    opening = chunks[max(0, clause_of(chunks, verb).start - 1) : verb]
-    return any(c.can_be("meanwhile") for c in opening)
-
-
-def _is_general(chunks: Sequence[Chunk], i: int, role: str, found: _Found, status: Status) -> bool:
-    """Whether it is said of anybody at any time: "migrants who reach the US", "their arrival in Mexico"."""
-    verb, motion = found
-    if status == "planned":
-        return False
-    if (
-        motion.tense == "noun"
-        and motion.value in ("travel", "cross", "pass")
-        and role in ("at", "near", "object", "from")
-    ):
-        return True
-    country = ground(chunks[i]).kind == "country"
-    if country and status == "departed" and (motion.value in ("arrive", "origin") or role in ("at", "near")):
-        return True
-    if country and status in ("present", "blocked") and motion.value not in ("cross", "pass", "travel"):
-        return True
-    dated = any(c.timex is not None for c in clause_of_chunks(chunks, verb))
-    if country and status in ("passed", "arrived") and verb and chunks[verb - 1].can_be("relative") and not dated:
-        return True
-    if country and status == "passed" and motion.tense in ("present", "base"):
-        return True
-    present = motion.tense in ("present", "base")
-    if present and not dated and motion.value in _EVENTFUL and chunks[-1].mark == ".":
-        return True
-    return present and any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])
-
-
-_EVENTFUL = ("arrive", "cross", "pass", "depart")
-"""Classes whose present, outside headlines and captions, tells what always happens, not what did."""
-
-
-def clause_of_chunks(chunks: Sequence[Chunk], i: int) -> list[Chunk]:
-    """The chunks of the clause around chunk i."""
-    return [chunks[j] for j in clause_of(chunks, i)]
-
-
-def _status_of_gerund(chunks: Sequence[Chunk], i: int, verb: int, status: Status) -> Status | None:
-    """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing."""
-    if is_progressive(chunks, verb):
-        return "present" if status == "passed" else status
-    clause = clause_of(chunks, verb)
-    before = chunks[max(0, clause.start - 1) : verb]
-    told = any(c.can_be("after") or c.mark == "," or c.can_be("transparent") for c in before)
-    spot = chunks[i].place is not None and chunks[i].place.feature != "A"  # type: ignore[union-attr]
-    return status if told and spot else None
-
-
-NOBODY = -1
-"""The subject of a verb is no group."""
-
-
-def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
-    """The chunk of the group that moves; None where it is not said (the text goes on with the same); NOBODY if none."""
-    subject = subject_of(chunks, verb)
-    if motion.value == "block":
-        patient = subject if is_passive(chunks, verb) else object_group(chunks, verb)
-        return patient if patient is not None and not chunks[patient].can_be("actor") else NOBODY
-    after = _right_after(chunks, verb)
-    if after is not None and (subject is None or chunks[subject].can_be("actor")):
-        return after
-    if subject is not None and _are_few(chunks, subject):
-        return NOBODY
-    if subject is None:
-        return _later_subject(chunks, verb)
-    if chunks[subject].can_be("group") or chunks[subject].can_be("pronoun"):
-        return subject
-    carried = object_group(chunks, verb) if motion.value in ("stay", "travel") else None
-    return carried if carried is not None else NOBODY
-
-
-def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
-    """The group right after its verb: "que ha visitado la caravana"."""
-    at = verb + 1
-    while at < len(chunks) and chunks[at].can_be("determiner"):
-        at += 1
-    return at if at < len(chunks) and chunks[at].can_be("group", "caravan", "people") else None
-
-
-def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
-    """Whether the subject is a handful of people ("six migrants", or "they" after such): no group on the move."""
-    before = chunks[:subject]
-    if chunks[subject].can_be("pronoun"):
-        last = next(
-            (i for i in range(subject - 1, -1, -1) if chunks[i].can_be("group") or chunks[i].can_be("small")), None
-        )
-        return last is not None and (chunks[last].can_be("small") or _are_few(chunks, last))
-    return any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
-
-
-def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:
-    """The group named after the verb: "After leaving Huixtla, the caravan ...", "Llegaron los migrantes"."""
-    for j in range(verb + 1, min(len(chunks), verb + _REACH)):
-        if chunks[j].can_be("group"):
-            return j
-        if chunks[j].can_be("actor") or chunks[j].can_be("other-pronoun"):
-            return NOBODY
-    return None
-
-
-def ground(chunk: Chunk) -> Place:
-    """The place of a chunk that is known to have one. Raises ValueError for another."""
-    if chunk.place is None:
-        raise ValueError("a chunk without a place")
-    return chunk.place

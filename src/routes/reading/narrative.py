@@ -6,18 +6,21 @@ caravan was, the river that it stood at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
-from routes.model import DatedFrom, DateSpan, Event, EventType, Place, PlaceSource, Report, Span, Status
+from routes.model import DatedFrom, DateSpan, Event, EventType, LeftOut, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import clause_of, is_verb, mode_of
+from routes.reading.clauses import mode_of
+from routes.reading.days import SHORT, day_before, is_now, is_since, nearest_day, news_of, only_day
 from routes.reading.events import Happening, find_happenings, told_types
 from routes.reading.grounds import Scene, with_grounds
 from routes.reading.groups import GroupBook
-from routes.reading.movement import NOBODY, STATUS, Move, find_moves, ground, group_of
+from routes.reading.judgement import NOBODY, group_of
+from routes.reading.motion import STATUS, Move, ground
+from routes.reading.movement import find_moves
 from routes.reading.roles import is_ground, role_of
 
 __all__ = ["Dated", "Narrative"]
@@ -42,6 +45,7 @@ class Narrative:
     published: date | None
     reports: list[Report] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     _where: dict[str, Site] = field(default_factory=dict)
     _barrier: tuple[Site, int] | None = None
     _plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
@@ -59,12 +63,14 @@ class Narrative:
             self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)
         if not any(c.timex is not None or c.can_be_any(_TELLING) for c in row.chunks):
+            self._leave_out(row, dict.fromkeys(range(len(row.chunks)), "no word of motion in its sentence"))
             self._remember(row)
             return
         moves = find_moves(row)
-        for move in moves:
+        for move in moves.told:
             self._report_move(row, move)
-        self._report_unsaid(row, moves)
+        self._report_unsaid(row, moves.told)
+        self._leave_out(row, moves.left_out)
         for happening in find_happenings(row, self.scene.lang):
             self._report_happening(row, happening)
         self._remember(row)
@@ -77,9 +83,9 @@ class Narrative:
         dated = self._dated(row, move.place_at, move.verb_at, "present" if move.narrated else "planned")
         site = (ground(chunk), chunk.source or "gazetteer")
         status: Status = move.status
-        if dated.value is not None and _is_since(row, dated.value):
+        if dated.value is not None and is_since(row, dated.value):
             status = "arrived" if status == "present" else status
-            if status == "arrived" and _is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
+            if status == "arrived" and is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
                 dated = self._up_to_now(dated)
         span = row.span(move.place_at, move.verb_at)
         self._add(row, caravan, site, dated, status, span, move.rules)
@@ -158,6 +164,14 @@ class Narrative:
             self._add(row, caravan, site, dated, "blocked", row.span(subject, verb), ("block:place-near",))
             self._add_event(row, "blocked", caravan, site, dated, verb)
 
+    def _leave_out(self, row: Row, reasons: Mapping[int, str]) -> None:
+        """Note why a named place of the row makes no report, unless the row reports it all the same."""
+        told = {r.place.id for r in self.reports if r.sentence == row.sentence.span}
+        for i, why in reasons.items():
+            chunk = row.chunks[i]
+            if chunk.mention is not None and (chunk.place is None or chunk.place.id not in told):
+                self.left_out.append(LeftOut(span=chunk.mention.span, text=chunk.mention.text, why=why))
+
     # --- events --------------------------------------------------------------------------------
 
     def _report_happening(self, row: Row, happening: Happening) -> None:
@@ -200,7 +214,7 @@ class Narrative:
 
     def _site_near(self, row: Row, at: int) -> Site | None:
         """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
-        planned = {move.place_at for move in find_moves(row) if move.status == "planned"}
+        planned = {move.place_at for move in find_moves(row).told if move.status == "planned"}
         named = [j for j in range(len(row.chunks)) if j not in planned and _is_site(row.chunks, j)]
         if named:
             chunk = row.chunks[min(named, key=lambda j: (ground(row.chunks[j]).kind == "country", abs(j - at)))]
@@ -213,15 +227,15 @@ class Narrative:
 
     def _dated(self, row: Row, place_at: int, verb_at: int, status: Status) -> Dated:
         """The day of a report: told in its clause or sentence, else carried over, else that of publication."""
-        chosen = _nearest_day(row.chunks, place_at, verb_at)
+        chosen = nearest_day(row.chunks, place_at, verb_at)
         if chosen is not None and chosen.timex is not None:
             return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
-        only = _only_day(row.chunks)
+        only = only_day(row.chunks)
         if status == "planned":
             return Dated()
-        if _is_now(row.chunks, verb_at):
+        if is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
-        earlier = _day_before(row.chunks, verb_at) or only
+        earlier = day_before(row.chunks, verb_at) or only
         if earlier is not None and earlier.timex is not None and not self._is_ahead(earlier.timex.value):
             return Dated(value=earlier.timex.value, source="anchor")
         if self._period is not None and self._period[1] == row.sentence.paragraph:
@@ -229,7 +243,7 @@ class Narrative:
         if self._day is not None:
             return Dated(value=self._day, source="anchor")
         if self._number <= _HEAD and self.published is not None:
-            return Dated(value=_news_of(self.published), source="publication")
+            return Dated(value=news_of(self.published), source="publication")
         return Dated()
 
     def _is_ahead(self, value: DateSpan | None) -> bool:
@@ -252,7 +266,7 @@ class Narrative:
 
     def _note_day(self, value: DateSpan, row: Row) -> None:
         """Keep a short span as the day of the story, a long one for its own paragraph."""
-        if value.days > _DAYS:
+        if value.days > SHORT:
             self._period = (value, row.sentence.paragraph)
         elif any(c.can_be("group") or c.can_be("pronoun") for c in row.chunks):
             self._day = value
@@ -274,8 +288,6 @@ _HEAD = 4
 """Sentences at the head of a text in which its dateline may stand, and whose undated news is of the day."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
-_DAYS = 4
-"""The longest interval that is carried over to the next sentence."""
 
 
 def _is_country(place: Place, code: str) -> bool:
@@ -292,75 +304,6 @@ def _same_event(event: Event, other: Event) -> bool:
     return event.type == other.type and same_place and event.date == other.date
 
 
-def _news_of(published: date) -> DateSpan:
-    """When news without a day happened: on the day of publication or the day before."""
-    return DateSpan(first=published - timedelta(days=1), last=published)
-
-
 def _is_site(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether something can have happened at the place of chunk j: not where somebody comes from or goes to."""
     return is_ground(chunks, j) and role_of(chunks, j, STATUS)[0] not in ("toward", "to", "from")
-
-
-def _is_since(row: Row, value: DateSpan) -> bool:
-    days = [i for i, c in enumerate(row.chunks) if c.timex is not None and c.timex.value == value]
-    return any(_after_since(row.chunks, i) for i in days[:1])
-
-
-def _after_since(chunks: Sequence[Chunk], i: int) -> bool:
-    return any(c.can_be("since") for c in chunks[max(0, i - 2) : i])
-
-
-def _nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
-    """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
-    clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
-    days = [
-        j for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _is_of_another(chunks, j, verb_at))
-    ]
-    fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
-    best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
-    return chunks[best] if best is not None else None
-
-
-def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
-    """Whether "since Sunday" belongs to another verb than this one: it stands before it, or behind a comma."""
-    return _after_since(chunks, day) and (verb_at > day or any(c.mark == "," for c in chunks[verb_at:day]))
-
-
-def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
-    """Whether a day stands in a clause with no verb and no place of its own, so that it is the whole sentence's."""
-    clause = clause_of(chunks, day)
-    return not any(is_verb(chunks[k]) or (is_ground(chunks, k) and k != day) for k in clause)
-
-
-def _day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
-    """The last short span of days that was told before the verb in its sentence."""
-    days = [
-        c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))
-    ]
-    short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= _DAYS]
-    return short[-1] if short else None
-
-
-def _only_day(chunks: Sequence[Chunk]) -> Chunk | None:
-    """The day of a sentence that has just one."""
-    days = [c for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))]
-    return days[0] if len(days) == 1 else None
-
-
-def _is_day(chunks: Sequence[Chunk], j: int) -> bool:
-    timex = chunks[j].timex
-    if timex is None or timex.value is None:
-        return False
-    return not any(c.can_be("until") and not c.can_be("preposition") for c in chunks[max(0, j - 2) : j])
-
-
-def _is_now(chunks: Sequence[Chunk], verb: int) -> bool:
-    """Whether a verb tells how things stand on the day of writing: "has arrived", "is crossing", "are now in"."""
-    motion = chunks[verb].get("motion")
-    before = chunks[max(0, verb - 5) : verb]
-    if motion is not None and motion.tense == "perfect":
-        return True
-    if any(c.can_be("perfect") or c.can_be("present-be") or c.can_be("now") for c in before):
-        return True
-    return motion is not None and motion.tense == "present" and not any(c.can_be("infinitive-particle") for c in before)

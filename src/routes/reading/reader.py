@@ -12,7 +12,6 @@ from routes.reading.grounds import Scene
 from routes.reading.groups import group_book
 from routes.reading.inference import infer
 from routes.reading.knowledge import Knowledge
-from routes.reading.language import language
 from routes.reading.mentions import read_mentions
 from routes.reading.narrative import Narrative
 from routes.reading.recognition import Text
@@ -23,7 +22,7 @@ __all__ = ["read"]
 
 def read(article: Article, knowledge: Knowledge) -> Reading:
     """All that one article says of places, days and groups on the move. Pure: no file, no clock, no network."""
-    lang = language(article.lang)
+    lang = knowledge.language(article.lang)
     text = Text.of(article.body, lang, split_sentences(article.body, lang, article.furniture))
     mentions = read_mentions(text, knowledge.index)
     inferred = infer(article.path, text, mentions, knowledge.caravans) if article.published is None else None
@@ -43,6 +42,7 @@ def read(article: Article, knowledge: Knowledge) -> Reading:
         caravans=tuple(book.met.values()),
         reports=tuple(narrative.reports),
         events=tuple(narrative.events),
+        left_out=tuple(narrative.left_out),
         problems=(inferred.problem,) if inferred else (),
     )
 

@@ -1,0 +1,86 @@
+"""Days: which of the days that a sentence gives is that of a verb in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from routes.model import DateSpan
+from routes.reading.chunks import Chunk, Row
+from routes.reading.clauses import clause_of, is_verb
+from routes.reading.roles import is_ground
+
+__all__ = ["SHORT", "day_before", "is_now", "is_since", "nearest_day", "news_of", "only_day"]
+
+SHORT = 4
+"""The longest interval, in days, that is carried over to the next sentence."""
+
+
+def nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
+    """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
+    clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
+    days = [
+        j for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _is_of_another(chunks, j, verb_at))
+    ]
+    fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
+    best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
+    return chunks[best] if best is not None else None
+
+
+def day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
+    """The last short span of days that was told before the verb in its sentence."""
+    days = [
+        c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))
+    ]
+    short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= SHORT]
+    return short[-1] if short else None
+
+
+def only_day(chunks: Sequence[Chunk]) -> Chunk | None:
+    """The day of a sentence that has just one."""
+    days = [c for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))]
+    return days[0] if len(days) == 1 else None
+
+
+def is_now(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a verb tells how things stand on the day of writing: "has arrived", "is crossing", "are now in"."""
+    motion = chunks[verb].get("motion")
+    before = chunks[max(0, verb - 5) : verb]
+    if motion is not None and motion.tense == "perfect":
+        return True
+    if any(c.can_be("perfect") or c.can_be("present-be") or c.can_be("now") for c in before):
+        return True
+    return motion is not None and motion.tense == "present" and not any(c.can_be("infinitive-particle") for c in before)
+
+
+def is_since(row: Row, value: DateSpan) -> bool:
+    """Whether the days are told as the beginning of something: "since Sunday"."""
+    days = [i for i, c in enumerate(row.chunks) if c.timex is not None and c.timex.value == value]
+    return any(_after_since(row.chunks, i) for i in days[:1])
+
+
+def news_of(published: date) -> DateSpan:
+    """When news without a day happened: on the day of publication or the day before."""
+    return DateSpan(first=published - timedelta(days=1), last=published)
+
+
+def _is_day(chunks: Sequence[Chunk], j: int) -> bool:
+    timex = chunks[j].timex
+    if timex is None or timex.value is None:
+        return False
+    return not any(c.can_be("until") and not c.can_be("preposition") for c in chunks[max(0, j - 2) : j])
+
+
+def _after_since(chunks: Sequence[Chunk], i: int) -> bool:
+    return any(c.can_be("since") for c in chunks[max(0, i - 2) : i])
+
+
+def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
+    """Whether "since Sunday" belongs to another verb than this one: it stands before it, or behind a comma."""
+    return _after_since(chunks, day) and (verb_at > day or any(c.mark == "," for c in chunks[verb_at:day]))
+
+
+def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
+    """Whether a day stands in a clause with no verb and no place of its own, so that it is the whole sentence's."""
+    clause = clause_of(chunks, day)
+    return not any(is_verb(chunks[k]) or (is_ground(chunks, k) and k != day) for k in clause)

@@ -1,0 +1,195 @@
+"""Judgement: whether what a sentence says of a place is the movement of a group, and whether it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from routes.model import Status
+from routes.reading.chunks import Chunk
+from routes.reading.clauses import clause_of, is_passive, is_progressive, mode_of, object_group, subject_of
+from routes.reading.language import Entry
+from routes.reading.motion import STATUS, Governed, Move, ground
+
+__all__ = ["NOBODY", "group_of", "judged"]
+
+_UNDER_WAY = ("gerund", "present", "base", "infinitive", "noun")
+"""Tenses in which "travel to" tells a direction, not an arrival."""
+_REACH = 22
+"""How many chunks behind a verb the group may be named that does it."""
+
+
+def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
+    """The movement that a governed place tells of, or why it tells of none."""
+    verb, motion = governed.verb_at, governed.motion
+    if chunks[verb].quoted:
+        return "stands in a quotation"
+    subject = group_of(chunks, verb, motion)
+    if subject == NOBODY:
+        return f"who does it ({chunks[verb].text!r}) is no group"
+    if chunks[governed.place_at].can_be("there") and (motion.value not in ("stay", "block") or subject is None):
+        return "which place is meant is not said"
+    mode = mode_of(chunks, verb)
+    status, why = _planned(chunks, governed) if mode == "planned" else _told(chunks, governed)
+    if mode == "untrue":
+        return f"is denied, prevented or conditional ({chunks[verb].text!r})"
+    if status is None:
+        return why
+    rules = (f"{motion.value}:{governed.role}", f"mode:{mode}", f"word:{chunks[verb].text}")
+    narrated = mode == "happened" and (status != "planned" or motion.tense in _NARRATING)
+    return Move(
+        place_at=governed.place_at, verb_at=verb, subject_at=subject, status=status, narrated=narrated, rules=rules
+    )
+
+
+_NARRATING = ("past", "participle", "gerund", "any")
+
+
+def _planned(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None, str]:
+    """The status of what is only planned: a goal is a plan, a departure or blockade that is planned is no report."""
+    status = STATUS[governed.motion.value][governed.role]
+    vague = chunks[governed.place_at].can_be("bare") and governed.motion.value != "arrive"
+    fence = governed.motion.value == "cross" and governed.role == "at"
+    if vague or fence or status in ("departed", "blocked"):
+        return None, f"is only planned ({chunks[governed.verb_at].text!r})"
+    return "planned", ""
+
+
+def _told(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None, str]:
+    """The status of what is told as it is, by class, role and tense."""
+    verb, motion = governed.verb_at, governed.motion
+    status = STATUS[motion.value][governed.role]
+    if status == "planned" and chunks[governed.place_at].can_be("bare"):
+        return None, "is a direction without a name"
+    if motion.value == "travel" and governed.role == "to":
+        status = "planned" if motion.tense in _UNDER_WAY or _is_meanwhile(chunks, verb) else status
+    if status != "planned" and any(rule(chunks, governed, status) for rule in _GENERAL):
+        return None, f"is said of anybody at any time ({chunks[verb].text!r})"
+    if motion.tense == "gerund" and status != "planned":
+        return _status_of_gerund(chunks, governed, status), f"only describes who is spoken of ({chunks[verb].text!r})"
+    return status, ""
+
+
+def _is_meanwhile(chunks: Sequence[Chunk], verb: int) -> bool:
+    """ "as they walked to Tapachula": on the way, not there."""
+    opening = chunks[max(0, clause_of(chunks, verb).start - 1) : verb]
+    return any(c.can_be("meanwhile") for c in opening)
+
+
+# --- what is said of anybody at any time: rules that make a statement general -------------------
+
+
+def _journey(_chunks: Sequence[Chunk], governed: Governed, _status: Status) -> bool:
+    """ "Their journey in Mexico", "the trek from Honduras": a noun of travelling tells of no stop."""
+    motion = governed.motion
+    return motion.tense == "noun" and motion.value in ("travel", "cross", "pass") and governed.role in _STILL
+
+
+def _homeland(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
+    """ "Fleeing violence in Honduras", "arrived from Guatemala": where people come from is no departure of a group."""
+    inside = governed.motion.value in ("arrive", "origin") or governed.role in ("at", "near")
+    return _is_country(chunks, governed) and status == "departed" and inside
+
+
+def _somewhere(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
+    """A stay in a whole country is no stop, unless on the way through it."""
+    way = governed.motion.value in ("cross", "pass", "travel")
+    return _is_country(chunks, governed) and status in ("present", "blocked") and not way
+
+
+def _those_who(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
+    """ "Migrants who entered Hungary", "who reach the US": a relative clause without a day."""
+    verb = governed.verb_at
+    behind = bool(verb) and chunks[verb - 1].can_be("relative")
+    wide = _is_country(chunks, governed) and status in ("passed", "arrived")
+    return wide and behind and not _is_dated(chunks, verb)
+
+
+def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
+    """A plain present outside headlines and captions: "they cross into Mexico", "who reach the border"."""
+    verb, motion = governed.verb_at, governed.motion
+    if motion.tense not in ("present", "base"):
+        return False
+    if _is_country(chunks, governed) and status == "passed":
+        return True
+    if motion.value in ("arrive", "cross", "pass", "depart") and chunks[-1].mark == "." and not _is_dated(chunks, verb):
+        return True
+    return any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])
+
+
+_STILL = ("at", "near", "object", "from")
+_GENERAL = (_journey, _homeland, _somewhere, _those_who, _habit)
+
+
+def _is_country(chunks: Sequence[Chunk], governed: Governed) -> bool:
+    return ground(chunks[governed.place_at]).kind == "country"
+
+
+def _is_dated(chunks: Sequence[Chunk], verb: int) -> bool:
+    return any(chunks[k].timex is not None for k in clause_of(chunks, verb))
+
+
+# --- gerunds -----------------------------------------------------------------------------------
+
+
+def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Status) -> Status | None:
+    """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing."""
+    verb = governed.verb_at
+    if is_progressive(chunks, verb):
+        return "present" if status == "passed" else status
+    clause = clause_of(chunks, verb)
+    before = chunks[max(0, clause.start - 1) : verb]
+    told = any(c.can_be("after") or c.mark == "," or c.can_be("transparent") for c in before)
+    spot = ground(chunks[governed.place_at]).feature != "A"
+    return status if told and spot else None
+
+
+NOBODY = -1
+"""The subject of a verb is no group."""
+
+
+def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
+    """The chunk of the group that moves; None where it is not said (the text goes on with the same); NOBODY if none."""
+    subject = subject_of(chunks, verb)
+    if motion.value == "block":
+        patient = subject if is_passive(chunks, verb) else object_group(chunks, verb)
+        return patient if patient is not None and not chunks[patient].can_be("actor") else NOBODY
+    after = _right_after(chunks, verb)
+    if after is not None and (subject is None or chunks[subject].can_be("actor")):
+        return after
+    if subject is not None and _are_few(chunks, subject):
+        return NOBODY
+    if subject is None:
+        return _later_subject(chunks, verb)
+    if chunks[subject].can_be("group") or chunks[subject].can_be("pronoun"):
+        return subject
+    carried = object_group(chunks, verb) if motion.value in ("stay", "travel") else None
+    return carried if carried is not None else NOBODY
+
+
+def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
+    """The group right after its verb: "que ha visitado la caravana"."""
+    at = verb + 1
+    while at < len(chunks) and chunks[at].can_be("determiner"):
+        at += 1
+    return at if at < len(chunks) and chunks[at].can_be("group", "caravan", "people") else None
+
+
+def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
+    """Whether the subject is a handful of people ("six migrants", or "they" after such): no group on the move."""
+    before = chunks[:subject]
+    if chunks[subject].can_be("pronoun"):
+        last = next(
+            (i for i in range(subject - 1, -1, -1) if chunks[i].can_be("group") or chunks[i].can_be("small")), None
+        )
+        return last is not None and (chunks[last].can_be("small") or _are_few(chunks, last))
+    return any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
+
+
+def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:
+    """The group named after the verb: "After leaving Huixtla, the caravan ...", "Llegaron los migrantes"."""
+    for j in range(verb + 1, min(len(chunks), verb + _REACH)):
+        if chunks[j].can_be("group"):
+            return j
+        if chunks[j].can_be("actor") or chunks[j].can_be("other-pronoun"):
+            return NOBODY
+    return None
