@@ -194,6 +194,19 @@ def test_a_part_that_splits_off_is_a_branch_in_spanish() -> None:
     assert (branch.place.id, branch.status, str(branch.date)) == ("matias-romero", "departed", "2018-11-01")
 
 
+def test_those_of_the_clause_before_are_no_branch_in_spanish() -> None:
+    text = "El lunes los migrantes de la caravana descansaron en Huixtla; unos 300 se separaron el martes."
+    assert reading_of(text, lang="es").reports[0].caravan == FIRST
+
+
+@pytest.mark.xfail(strict=True, reason="what the part does next is the main group's")
+def test_the_part_that_splits_off_goes_its_own_way() -> None:
+    text = "On Monday the caravan rested in Huixtla; some 300 split off on Tuesday and walked to Escuintla, Chiapas."
+    stay, walk = reading_of(text).reports
+    assert (stay.caravan, stay.place.id) == (FIRST, "huixtla")
+    assert (walk.caravan != FIRST, walk.place.id) == (True, "escuintla-chiapas")
+
+
 @pytest.mark.xfail(strict=True, reason="a relative clause with that does not split a group off")
 def test_a_part_that_had_split_off_is_a_branch() -> None:
     text = "The caravan reached Tapachula on Sunday. A group of 300 that had split off reached Puebla on Thursday."

@@ -26,7 +26,6 @@ CLASSES = [
     fact(
         "On Tuesday the caravan was in Huixtla.",
         (FIRST, "huixtla", "present", "2018-10-23"),
-        fails="no word of mere being",
     ),
     fact(
         "On Tuesday the caravan was still camped in the square of Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")
@@ -100,7 +99,6 @@ CLASSES = [
     fact(
         "The caravan was in Tapachula on October 21-22.",
         (FIRST, "tapachula", "present", "2018-10-21/2018-10-22"),
-        fails="no word of mere being",
     ),
     fact(
         "The caravan stayed in Huixtla from Monday to Tuesday.", (FIRST, "huixtla", "present", "2018-10-22/2018-10-23")
@@ -135,7 +133,6 @@ CLASSES_ES = [
     fact(
         "El martes la caravana estaba en Huixtla.",
         (FIRST, "huixtla", "present", "2018-10-23"),
-        fails="no word of mere being",
     ),
     fact("El martes la caravana se encontraba en Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
     fact("La caravana se dirige a Pijijiapan.", (FIRST, "pijijiapan", "planned", None)),
@@ -156,13 +153,13 @@ CLASSES_ES = [
         "La caravana, que salió de Huixtla el miércoles, llegó el jueves a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="the main verb behind a relative clause",
+        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana salió el miércoles de Huixtla y el jueves llegó a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="a second verb without its subject",
+        fails="el (the) is read as él (he)",
     ),
     fact(
         "Tras salir de Huixtla el miércoles, la caravana llegó el jueves a Mapastepec.",
@@ -179,7 +176,20 @@ CLASSES_ES = [
         "La caravana salió de Huixtla el miércoles. El jueves llegó a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="a verb without its subject",
+        fails="el (the) is read as él (he)",
+    ),
+    fact(
+        "La caravana salió de San Pedro Sula el 12 de octubre y llegó a Tapachula el domingo.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+        (FIRST, "tapachula", "arrived", "2018-10-21"),
+        fails="el (the) is read as él (he)",
+    ),
+    fact(
+        "La caravana salió de Huixtla el martes, cruzó Mapastepec el miércoles y llegó a Pijijiapan el jueves.",
+        (FIRST, "huixtla", "departed", "2018-10-23"),
+        (FIRST, "mapastepec", "passed", "2018-10-24"),
+        (FIRST, "pijijiapan", "arrived", "2018-10-25"),
+        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana permaneció en Tapachula del 21 al 22 de octubre.",
