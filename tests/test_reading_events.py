@@ -26,6 +26,11 @@ TOLD = [
         fails="drowned is not met",
     ),
     fact("A migrant died in the Suchiate River on Saturday.", ("death", "suchiate-river", "2018-10-20")),
+    fact(
+        "A man fell from a truck and died on Monday as the caravan left Tapachula.",
+        ("death", "tapachula", "2018-10-22"),
+        fails="a death told before the caravan is named",
+    ),
     fact("The caravan was blocked at Arriaga on Thursday by federal police.", ("blocked", "arriaga", "2018-10-25")),
     fact(
         "About 1,700 migrants of the caravan applied for refugee status in Tapachula on Sunday.",
@@ -63,6 +68,11 @@ TOLD_ES = [
     ),
     fact("Treinta migrantes fueron detenidos el domingo en Tapachula.", ("detention", "tapachula", "2018-10-21")),
     fact("Un migrante hondureño murió el lunes cerca de Huixtla.", ("death", "huixtla", "2018-10-22")),
+    fact(
+        "Un hombre murió el lunes al caer de un camión cuando la caravana salía de Tapachula.",
+        ("death", "tapachula", "2018-10-22"),
+        fails="a death told before the caravan is named",
+    ),
     fact("Unos 1,700 migrantes solicitaron refugio el domingo en Tapachula.", ("asylum", "tapachula", "2018-10-21")),
     fact(
         "Vecinos de Huixtla repartieron comida a los migrantes el lunes.",

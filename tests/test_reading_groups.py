@@ -170,6 +170,20 @@ def test_others_have_no_route_in_spanish(text: str, reports: list[Report], more:
     assert reports_of(text, lang="es", **more) == reports
 
 
+OTHER_YEARS = [
+    fact("In April, a smaller caravan reached Tijuana.", fails="dated before its own departure"),
+    fact("The caravan is larger than the one that reached Tijuana in April.", fails="dated before its own departure"),
+    fact("The 2017 caravan ended in Tijuana; this one hopes to get there.", fails="a year before the word caravan"),
+    fact("La caravana de 2017 terminó en Tijuana.", lang="es", fails="a year behind the word caravana"),
+]
+
+
+@pytest.mark.parametrize(("text", "_", "more"), OTHER_YEARS)
+def test_what_an_earlier_caravan_did_is_not_of_this_one(text: str, _: list[Report], more: dict[str, str]) -> None:
+    told = reports_of(text, **more)
+    assert [place for caravan, place, status, _ in told if caravan == FIRST and status != "planned"] == []
+
+
 def test_a_part_that_splits_off_is_a_branch() -> None:
     reading = reading_of(
         "The first caravan reached Juchitán on Tuesday. A splinter group of 300 arrived in Puebla on Thursday.",
