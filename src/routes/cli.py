@@ -20,6 +20,7 @@ import click
 
 from routes import __version__
 from routes.errors import NetworkError, RoutesError
+from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
     from routes.build import Built
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from routes.load import Propose
     from routes.model import Place, Problem, Reading
     from routes.project import Project, Settings
-    from routes.show import Table
 
 __all__ = ["cli", "main"]
 
@@ -182,17 +182,23 @@ def _unplaced(names: Sequence[str]) -> Iterable[str]:
 
 
 @cli.command(
-    epilog=_example("routes read articles/2018-10-13-example.md", "routes read --json articles/*.md > readings.jsonl")
+    epilog=_example(
+        "routes read articles/2018-10-13-example.md",
+        "routes read --explain articles/2018-10-13-example.md",
+        "routes read --json articles/*.md > readings.jsonl",
+    )
 )
 @click.argument("articles", metavar="ARTICLE...", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article.")
+@click.option("--explain", is_flag=True, help="Sentence by sentence: what was read, by which rules; what was left out.")
 @_knowledge_options
 @click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
-def read(articles: tuple[Path, ...], as_json: bool, offline: bool, **given: Any) -> int:  # noqa: ANN401 - click's
+def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any) -> int:  # noqa: ANN401 - click's
     """Show what is read from each ARTICLE.
 
     That is: which caravan was where on which day, what happened, and which names and dates say so. Outside a project
-    the places and caravans that come with routes are used.
+    the places and caravans that come with routes are used. With --explain it is told for every sentence, with the
+    rules that fired and why a place was left out; names stand in [brackets], dates in {braces}.
     """
     from routes.articles import read_article
     from routes.load import load, read_all
@@ -203,14 +209,17 @@ def read(articles: tuple[Path, ...], as_json: bool, offline: bool, **given: Any)
     _say_all((*problems, *more))
     texts = {name: read_article(path, name) for path in articles for name in [path.as_posix()]}
     readable = [article for article, _ in texts.values() if article]
-    readings = {one.article.path: one for one in read_all(readable, known, _proposals(project, offline=offline))}
+    propose = _proposals(project, offline=given["offline"])
+    readings = {one.article.path: one for one in read_all(readable, known, propose)}
     for name, (article, wrong) in texts.items():
         if as_json:
             click.echo(json_line(readings[name], wrong) if article else unread_line(name, wrong))
-            continue
-        _say_all(wrong)
-        if article:
-            _print_reading(readings[name])
+        elif article and explain:
+            _print_explanation(readings[name], wrong)
+        else:
+            _say_all(wrong)
+            if article:
+                _print_reading(readings[name])
     return _findings((*more, *(problem for _, wrong in texts.values() for problem in wrong)))
 
 
@@ -247,27 +256,19 @@ def _print_reading(reading: Reading) -> None:
 
     article = reading.article
     day = f"{article.published} ({article.published_from})" if article.published else "no day of publication"
-    click.echo(_printable(f"{article.path}: {article.title}"))
-    click.echo(_printable(f"{article.publisher or 'publisher unknown'}, {day}, {article.lang}"))
+    click.echo(printable(f"{article.path}: {article.title}"))
+    click.echo(printable(f"{article.publisher or 'publisher unknown'}, {day}, {article.lang}"))
     for table in tables(reading):
-        _print_table(table)
+        print_table(table)
     click.echo()
 
 
-def _print_table(table: Table) -> None:
-    """A drawn table on a terminal; elsewhere a line per row, its cells parted by tabs."""
-    if not sys.stdout.isatty():
-        for row in table.rows:
-            click.echo("\t".join((table.title.lower(), *map(_printable, row))))
-        return
-    from rich.console import Console
-    from rich.table import Table as Drawn
-    from rich.text import Text
+def _print_explanation(reading: Reading, problems: Sequence[Problem]) -> None:
+    from routes.show import explain
 
-    drawn = Drawn(*table.columns, title=table.title, title_justify="left", show_edge=False)
-    for row in table.rows:
-        drawn.add_row(*(Text(_printable(cell)) for cell in row))
-    Console().print(drawn)
+    for line in explain(reading, problems, width=line_width()):
+        print_line(line)
+    click.echo()
 
 
 # --- check and init ----------------------------------------------------------------------------
@@ -316,7 +317,7 @@ def _today() -> date:
 
 
 def _say(line: str) -> None:
-    click.echo(_printable(line), err=True)
+    click.echo(printable(line), err=True)
 
 
 def _say_all(problems: Iterable[Problem]) -> None:
@@ -325,12 +326,7 @@ def _say_all(problems: Iterable[Problem]) -> None:
 
 
 def _told(problem: Problem) -> str:
-    return _printable(f"{problem} (warning)" if problem.severity == "warning" else str(problem))
-
-
-def _printable(text: str) -> str:
-    """The text without what would steer the terminal; an article can hold anything."""
-    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
+    return printable(f"{problem} (warning)" if problem.severity == "warning" else str(problem))
 
 
 def _findings(problems: Iterable[Problem]) -> int:
