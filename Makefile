@@ -12,9 +12,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+INSTALLED_BENCH := $(VENV)/.installed-bench
 
 .DELETE_ON_ERROR:
-.PHONY: map test lint types layers tests clean
+.PHONY: map test lint types layers tests bench clean
 
 map: $(INSTALLED)
 	$(BIN)/routes build --offline
@@ -50,6 +51,14 @@ $(INSTALLED): pyproject.toml hatch_build.py | $(BIN)/python
 $(INSTALLED_DEV): $(INSTALLED)
 	$(PIP) install --editable '.[dev]'
 	@touch $@
+
+$(INSTALLED_BENCH): $(INSTALLED)
+	$(PIP) install --editable '.[bench]'
+	@touch $@
+
+# How fast it is; `make bench BENCH=--quick` in half a minute. Nothing is asserted.
+bench: $(INSTALLED_BENCH)
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .routes

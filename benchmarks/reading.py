@@ -1,0 +1,109 @@
+"""How fast articles are read: megabytes of text (UTF-8) a second of one core, beside another tool and a floor.
+
+Real articles are repeated up to the size of the corpus; each is read as an article of its own. The clock counts
+the time of the process, not of the wall, so that busy neighbours count little.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import cycle
+
+from benchmarks.project import ROOT, corpus_folder
+from benchmarks.table import ratio, show
+from routes.articles import read_folder
+from routes.load import Known, load
+from routes.model import Article
+from routes.project import open_project
+from routes.reading import Knowledge, read
+from routes.reading.dates import Frame, find_dates
+from routes.reading.mentions import read_mentions
+from routes.reading.recognition import Text
+from routes.reading.sentences import split_sentences
+
+__all__ = ["Task", "corpus", "main", "measure", "tasks"]
+
+Work = Callable[[Article], object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something that can be done with an article, and the least that issue 3 asks for, in MB/s."""
+
+    name: str
+    work: Work
+    goal: str = ""
+
+
+def main(quick: bool) -> None:
+    """Prints the table, for 20 MB of text, or for 1 MB where it has to be quick."""
+    articles = corpus(1_000_000 if quick else 20_000_000)
+    measured = [(task, measure(task.work, articles)) for task in tasks(load(open_project(ROOT)[0])[0])]
+    other = next((speed for task, speed in measured if task.name.startswith("flashgeotext")), None)
+    rows = [(task.name, f"{speed:.3g}", ratio(speed, other), task.goal) for task, speed in measured]
+    size = sum(map(_size, articles)) / 1e6
+    show(f"Reading {size:.0f} MB, {len(articles)} articles", ("", "MB/s", "of flashgeotext", "goal, MB/s"), rows)
+
+
+def corpus(size: int) -> tuple[Article, ...]:
+    """The articles again and again, until they have `size` bytes together."""
+    articles: list[Article] = []
+    for article in cycle(read_folder(corpus_folder(), "articles")[0]):
+        if size <= 0:
+            break
+        articles.append(article)
+        size -= _size(article)
+    return tuple(articles)
+
+
+def tasks(known: Known) -> tuple[Task, ...]:
+    """What is measured; flashgeotext only where it is installed."""
+    knowledge = known.knowledge()
+    names = {name.text: place for place in (*known.places, *known.world) for name in place.names}
+    return (
+        Task(name="whole reading", work=lambda article: read(article, knowledge), goal=">= 1"),
+        Task(name="recognising and resolving", work=lambda article: _mentions(article, knowledge), goal=">= 5"),
+        Task(name="dates", work=lambda article: _dates(article, knowledge)),
+        *_flashgeotext(),
+        Task(name="every word looked up in a dict", work=lambda article: _looked_up(article.body, names)),
+    )
+
+
+def measure(work: Work, articles: Sequence[Article]) -> float:
+    """Megabytes that are worked through in a second of one core; the first article is done once before."""
+    work(articles[0])
+    start = time.process_time()
+    for article in articles:
+        work(article)
+    return sum(map(_size, articles)) / 1e6 / (time.process_time() - start)
+
+
+def _size(article: Article) -> int:
+    return len(article.body.encode())
+
+
+def _mentions(article: Article, knowledge: Knowledge) -> object:
+    lang = knowledge.language(article.lang)
+    text = Text.of(article.body, lang, split_sentences(article.body, lang, article.furniture))
+    return read_mentions(text, knowledge.index)
+
+
+def _dates(article: Article, knowledge: Knowledge) -> object:
+    return find_dates(article.body, knowledge.language(article.lang), Frame(published=article.published))
+
+
+def _looked_up(body: str, names: Mapping[str, object]) -> object:
+    return [names[word] for word in body.split() if word in names]
+
+
+def _flashgeotext() -> Iterable[Task]:
+    """The recognition of a well-known tool: cities above 15,000 inhabitants and countries, with their characters."""
+    if find_spec("flashgeotext") is None:
+        return
+    from flashgeotext.geotext import GeoText  # type: ignore[import-untyped, import-not-found, unused-ignore]
+
+    geotext = GeoText()
+    yield Task(name="flashgeotext, recognition", work=lambda article: geotext.extract(article.body))

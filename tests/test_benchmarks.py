@@ -1,0 +1,72 @@
+"""The benchmarks run, on inputs so small that their figures mean nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import building, drawing, loading, reading
+from benchmarks.project import ROOT, copy_project
+from benchmarks.table import machine, ratio, table
+
+from routes.articles import read_folder
+from routes.load import load
+from routes.project import open_project
+
+
+def test_reading_is_measured_in_megabytes_a_second() -> None:
+    articles = reading.corpus(1)
+    assert len(articles) == 1
+    tasks = reading.tasks(load(open_project(ROOT)[0])[0])
+    assert all(reading.measure(task.work, articles) > 0 for task in tasks)
+    names = [task.name for task in tasks]
+    assert names[:3] == ["whole reading", "recognising and resolving", "dates"]
+    assert names[-1] == "every word looked up in a dict"
+
+
+def test_a_corpus_repeats_the_articles_up_to_a_size() -> None:
+    articles = reading.corpus(300_000)
+    size = sum(len(article.body.encode()) for article in articles)
+    assert 300_000 <= size < 400_000
+    assert articles == reading.corpus(300_000)
+
+
+def test_loading_is_measured_in_fresh_processes() -> None:
+    rows = loading.rows(1, {"import routes": "import routes"})
+    assert [row[0] for row in rows][:2] == ["bare interpreter", "import routes, above it"]
+    assert all(float(row[1]) >= 0 for row in rows)
+
+
+def test_a_build_says_what_it_took() -> None:
+    built = building.measure(1, most=1)
+    assert built.articles == 1
+    assert built.seconds > 0
+    assert built.memory > 10
+    assert built.page > 0.1
+
+
+def test_copies_of_an_article_are_articles_of_their_own(tmp_path: Path) -> None:
+    count = copy_project(tmp_path / "project", 2)
+    articles, problems = read_folder(tmp_path / "project" / "articles", "articles")
+    assert (len(articles), problems) == (count, ())
+
+
+def test_pages_are_drawn_from_as_many_waypoints_as_asked() -> None:
+    atlas = drawing.atlas(130)
+    assert [len(route.waypoints) for route in atlas.routes] == [100, 30]
+    assert [row[0] for row in drawing.rows(10, 20)] == [
+        "routes, 10 waypoints",
+        "routes, 20 waypoints",
+        "plain folium, 10 waypoints",
+    ]
+
+
+def test_tables_line_up() -> None:
+    assert table("Title", ("", "MB/s"), [("reading", "1.5"), ("a", "20")]) == (
+        "Title\n\n         MB/s\n-------  ----\nreading   1.5\na          20\n"
+    )
+    assert ratio(3.0, 2.0) == "1.5 x"
+    assert ratio(3.0, None) == "-"
+    assert machine("2026-11-21").endswith(", 2026-11-21")
