@@ -317,3 +317,91 @@ def hostile_route(route: Route) -> Route:
         legs=tuple(dataclasses.replace(leg, doubts=(*leg.doubts, HOSTILE)) for leg in route.legs),
         crossings=crossings,
     )
+
+
+WAYS = (
+    "san-pedro-sula esquipulas guatemala-city tecun-uman rodolfo-robles ciudad-hidalgo tapachula huixtla arriaga juchitan "
+    "isla cordoba mexico-city ecatepec queretaro guadalajara mexicali tijuana san-ysidro",
+    "esquipulas guatemala-city tecun-uman ciudad-hidalgo tapachula huixtla arriaga juchitan isla mexico-city tijuana",
+    "san-salvador guatemala-city tecun-uman ciudad-hidalgo tapachula arriaga juchitan mexico-city",
+    "san-pedro-sula esquipulas guatemala-city",
+    "tapachula huixtla arriaga juchitan",
+)
+BETWEEN = 1
+"""How many more stops lie on the way between two of those above."""
+
+
+def crowded() -> Atlas:
+    """Five caravans on one way, of the size of the repository's example: about 85 stops, 22 events and 110 quotes."""
+    routes = tuple(itinerary(number, way.split()) for number, way in enumerate(WAYS, start=1))
+    articles = tuple(
+        Article(
+            path=f"articles/2018-10-{number:02}-a-long-name-of-a-file.md",
+            title=f"The {number}th report on the people who walk north",
+            body="…",
+            url=f"https://example.org/publisher/2018/10/{number}/the-people-who-walk-north",
+            publisher=f"The Daily Courier of Region {number}",
+            published=date(2018, 10, 12),
+        )
+        for number in range(32)
+    )
+    told = (*sample().events, *sample().events, *sample().events)
+    happened = tuple(
+        dataclasses.replace(event, sources=(cited(articles[n], 900 + n),), caravan=None)
+        for n, event in enumerate(told[:22])
+    )
+    return Atlas(
+        routes=tuple(dataclasses.replace(route, waypoints=quoted(route, articles)) for route in routes),
+        events=happened,
+        articles=articles,
+    )
+
+
+def itinerary(number: int, names: list[str]) -> Route:
+    way = [PLACES[name] for name in names]
+    halves = [halfway(a, b) for a, b in pairwise(way)] if BETWEEN else []
+    places = [place for pair in zip(way, halves, strict=False) for place in pair] + way[-1:]
+    waypoints = tuple(
+        dataclasses.replace(
+            stops(f"caravan-{number}", (way[0].id, f"2018-{10 + seq // 28}-{1 + seq % 28:02}", "arrived", 1, "…"))[0],
+            seq=seq,
+            place=place,
+        )
+        for seq, place in enumerate(places, start=1)
+    )
+    caravan = Caravan(id=f"caravan-{number}", name=f"Caravan number {number}", registered=True)
+    return Route(caravan=caravan, waypoints=waypoints, legs=legs(waypoints))
+
+
+def halfway(a: Place, b: Place) -> Place:
+    lat, lon = (a.position.lat + b.position.lat) / 2, (a.position.lon + b.position.lon) / 2
+    return place(f"{a.id}-{b.id}", f"Between {a.name} and {b.name}", lat, lon, "MX", "MX-CHP", "town")
+
+
+def quoted(route: Route, articles: tuple[Article, ...]) -> tuple[Waypoint, ...]:
+    def claims(stop: Waypoint) -> tuple[Claim, ...]:
+        number = sum(map(ord, stop.caravan)) * 50 + stop.seq
+        return tuple(
+            dataclasses.replace(stop.claims[0], source=cited(articles[at % 32], at)) for at in (number, number + 1)
+        )
+
+    return tuple(dataclasses.replace(stop, claims=claims(stop)) for stop in route.waypoints)
+
+
+def cited(article: Article, number: int) -> Source:
+    """A quote of the example's usual length, which compresses no better than prose does."""
+    words = " ".join(WORDS[(number * 31 + at * at * 7 + at * number) % len(WORDS)] for at in range(20))
+    return dataclasses.replace(
+        source(1, f"Report {number}: {words}."),
+        article=article.path,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+    )
+
+
+WORDS = """
+morning bridge families walked along highway trucks stopped police river blankets square children buses water mayor
+church reached rested left thousands hundreds shelter night rain north border guards people carried kitchen gymnasium
+tired volunteers coffee bread shoes plastic sheets gates crossed officials papers waited answered stadium road town
+""".split()  # noqa: SIM905 - fifty lines else

@@ -55,7 +55,17 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     """Writes an atlas's page to disk and opens it from there: `show(atlas, width=390, dark=True)`."""
     contexts = []
 
-    def show(atlas: Atlas, *, width: int = 1400, height: int = 900, dark: bool = False, scripts: bool = True) -> Opened:
+    def show(
+        atlas: Atlas,
+        *,
+        width: int = 1400,
+        height: int = 900,
+        dark: bool = False,
+        scripts: bool = True,
+        locale: str = "en-GB",
+        address: str = "",
+        **more: str,
+    ) -> Opened:
         file = tmp_path / "index.html"
         file.write_text(page(atlas, title="The caravans of autumn 2018"), encoding="utf-8")
         context = browser.new_context(
@@ -63,15 +73,19 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             offline=True,
+            locale=locale,
             java_script_enabled=scripts,
+            **more,
         )
         contexts.append(context)
         opened = Opened(page=context.new_page())
         opened.page.on("console", lambda message: opened.said.append(message.text))
         opened.page.on("pageerror", lambda error: opened.said.append(str(error)))
         opened.page.on("request", lambda request: opened.requests.append(request.url))
-        context.route("**/*", lambda route: route.continue_() if route.request.url == file.as_uri() else route.abort())
-        opened.page.goto(file.as_uri())
+        context.route(
+            "**/*", lambda route: route.continue_() if route.request.url.startswith(file.as_uri()) else route.abort()
+        )
+        opened.page.goto(file.as_uri() + address)
         return opened
 
     yield show

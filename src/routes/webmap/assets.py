@@ -15,17 +15,44 @@ from routes.errors import FileError
 
 __all__ = ["digest", "leaflet_script", "leaflet_style", "script", "style"]
 
-SCRIPTS = ("dom", "store", "ground", "boxes", "lines", "marks", "labels", "popups", "key", "lists", "start")
+SCRIPTS = (
+    "dom", "store", "words", "ground", "boxes", "lanes", "lines", "marks", "arrange", "labels", "popups", "key",
+    "lists", "search", "timeline", "address", "start",
+)  # fmt: skip
 """In the order in which they are put together: a part may use what stands before it."""
-STYLES = ("base", "map", "side")
+STYLES = ("base", "map", "side", "time", "print")
+UNUSED = re.compile(r"tile|image-layer|control-layers|layers|shadow|vml|oldie|zoom-box|attribution|zoombox|crosshair")
+"""What the page uses of Leaflet's style sheet is the rest."""
+# A text, a pattern, a comment, a word, spaces, any other sign. In the page's own scripts a space follows every slash
+# that divides, and none the first slash of a pattern.
+_TOKEN = re.compile(
+    r"""(?P<text>`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\\n])*')|(?P<pattern>/(?![/ ])(?:\\.|\[[^]]*]|[^/\n])+/)"""
+    r"""|(?P<comment>//[^\n]*)|(?P<word>[\w$]+)|(?P<space>[ ]+)|(?P<sign>.|\n)""",
+    re.DOTALL,
+)
 
 
 @cache
 def script() -> str:
-    """The page's own script, without its comments: it defines one function, `drawRoutes(map)`."""
+    """The page's own script: it defines one function, `drawRoutes(map)`."""
     parts = "\n".join(_read("script", f"{name}.js") for name in SCRIPTS)
-    code = re.sub(r"^ *//.*\n|^ +", "", parts, flags=re.MULTILINE)
-    return f"(function () {{\n'use strict';\n{code}\n}})();"
+    return f"(function () {{\n'use strict';\n{terse_script(parts)}\n}})();"
+
+
+def terse_script(code: str) -> str:
+    """The script without comments and without the spaces that mean nothing; texts and patterns stay as they are.
+
+    A line stays a line, so that no statement runs into the next, but for lines that end with what wants more.
+    """
+    out, gap = [""], False
+    for token in _TOKEN.finditer(code):
+        if token.lastgroup in ("space", "comment"):
+            gap = True
+            continue
+        sides = out[-1][-1:] + token[0][0]
+        out += [" ", token[0]] if gap and re.fullmatch(r"[\w$]{2}|[+-]{2}", sides) else [token[0]]
+        gap = False
+    return re.sub(r"(?<=[{(\[,;\n])\n+", "", "".join(out))
 
 
 @cache
@@ -43,7 +70,13 @@ def leaflet_script() -> str:
 @cache
 def leaflet_style() -> str:
     """Leaflet's style sheet, without the pictures that it points to: the page uses none of them."""
-    return _terse(re.sub(r"url\([^)]*\)", "none", _read("vendor", "leaflet.css")))
+    rules = re.findall(r"([^{}]+)(\{[^{}]*\})", _terse(_read("vendor", "leaflet.css")))
+    used = ((_used(selectors), body) for selectors, body in rules)
+    return "".join(selectors + re.sub(r"url\([^)]*\)", "none", body) for selectors, body in used if selectors)
+
+
+def _used(selectors: str) -> str:
+    return ",".join(selector for selector in selectors.split(",") if not UNUSED.search(selector))
 
 
 def digest(text: str) -> str:
@@ -52,8 +85,9 @@ def digest(text: str) -> str:
 
 
 def _terse(css: str) -> str:
-    """The style sheet without comments, and with one space where there were several."""
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    """The style sheet without comments, and without the spaces that mean nothing."""
+    text = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return re.sub(r" ?([{};,]) ?", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
 
 
 def _read(*path: str) -> str:

@@ -5,12 +5,13 @@ Points are `(lon, lat)` in degrees. The box does not span the antimeridian.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from math import hypot
 
 from routes.model import BoundingBox
 
-__all__ = ["Line", "clipped_line", "clipped_ring"]
+__all__ = ["Line", "clipped_line", "clipped_ring", "thinned"]
 
 Point = tuple[float, float]
 Line = Sequence[Point]
@@ -39,6 +40,34 @@ def clipped_line(line: Line, box: BoundingBox) -> Iterator[list[Point]]:
             run = [*run, end] if run else [start, end]
     if run:
         yield run
+
+
+def thinned(line: Line, allowed: Callable[[float, float], float]) -> list[Point]:
+    """The line without the points that it can do without: it strays at most by `allowed(x, y)` at each of them.
+
+    Douglas and Peucker, 1973. A closed ring is halved first, as its two ends are one point.
+    """
+    if len(line) < 3:
+        return list(line)
+    halves = [0, len(line) // 2, len(line) - 1] if line[0] == line[-1] else [0, len(line) - 1]
+    kept, stretches = set(halves), list(pairwise(halves))
+    while stretches:
+        first, last = stretches.pop()
+        strays = [(_stray(line[at], line[first], line[last]) / allowed(*line[at]), at) for at in range(first + 1, last)]
+        most, at = max(strays, default=(0.0, first))
+        if most > 1:
+            kept.add(at)
+            stretches += [(first, at), (at, last)]
+    return [line[at] for at in sorted(kept)]
+
+
+def _stray(point: Point, start: Point, end: Point) -> float:
+    """How far the point lies from the straight line between the other two."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    share = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
+    share = min(1.0, max(0.0, share))
+    return hypot(point[0] - start[0] - share * dx, point[1] - start[1] - share * dy)
 
 
 def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[Point]:

@@ -21,7 +21,10 @@ LINE_CONTRAST = 4.6
 # Told apart by people with the common colour-vision deficiencies; each has at least 4.5:1 on LIGHT_LAND.
 PALETTE = ("#0b5fa5", "#b8410f", "#00735a", "#8a2f8f", "#7a5a00", "#ad1457", "#2f6b1f", "#4d5560")
 # No dotted line: dots mean that a leg is planned. As many as do not divide the palette: the pairs differ for long.
-DASHES = ("", "11 5", "5 4", "14 4 3 4", "20 5", "8 3 2 3", "16 4 3 4 3 4")
+DASHES = ("", "11 5", "20 5", "14 4 3 4", "9 3", "26 4 9 4", "16 4 3 4 3 4")
+
+SHORTEST = 9.0
+"""Pixels of a caravan's longest dash, at least: what is shorter would be taken for the dots of a planned leg."""
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DASH = re.compile(r"\d{1,3}(\.\d{1,2})?([ ,]+\d{1,3}(\.\d{1,2})?){0,9}")
@@ -61,9 +64,16 @@ def inks(caravans: Sequence[Caravan]) -> tuple[Ink, ...]:
     colors = _filled(
         (caravan.color.lower() if _COLOR.fullmatch(caravan.color) else "" for caravan in caravans), PALETTE
     )
-    wanted = (caravan.dash.strip() if _DASH.fullmatch(caravan.dash.strip()) else None for caravan in caravans)
+    wanted = (_long(caravan.dash.strip()) if _DASH.fullmatch(caravan.dash.strip()) else None for caravan in caravans)
     dashes = (DASHES[index % len(DASHES)] if dash is None else dash for index, dash in enumerate(wanted))
     return tuple(_ink(color, dash) for color, dash in zip(colors, dashes, strict=True))
+
+
+def _long(dash: str) -> str:
+    """The dash, made larger where even its longest part is short."""
+    lengths = [float(length) for length in re.split(r"[ ,]+", dash)]
+    longest = max(lengths[::2])
+    return dash if longest >= SHORTEST else " ".join(f"{length * SHORTEST / longest:.3g}" for length in lengths)
 
 
 def _ink(color: str, dash: str) -> Ink:

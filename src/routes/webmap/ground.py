@@ -8,29 +8,35 @@ from typing import Any
 from routes.model import BoundingBox
 from routes.outlines import basemap
 
-from .clipping import Line, clipped_line, clipped_ring
+from .clipping import Line, clipped_line, clipped_ring, thinned
 from .towns import TOWNS
 
 __all__ = ["SCALE", "around", "encoded", "ground"]
 
 SCALE = 100
 """Steps in a degree: a kilometre, half of what the outlines may be off."""
-MARGIN = 0.75
-"""What is kept on every side of the view, in its longer sides: room to look around, and for wide screens."""
+NEAR, FAR = 0.018, 0.06
+"""How far in degrees a line may be drawn off its course, in the view and around it: there nobody looks closely."""
+MARGIN = 0.5
+"""What is kept on every side of the view, in its longer sides: room to zoom out by one step, and for wide screens."""
 
 
 def ground(view: BoundingBox) -> dict[str, Any]:
     """The land, the borders and the names in and around the view. Keys as the page's script reads them."""
     box = around(view)
     drawn = basemap().fine
+
+    def packed(lines: Iterable[Line]) -> list[str]:
+        return _encoded_all(thinned(line, lambda x, y: NEAR if _holds(view, y, x) else FAR) for line in lines)
+
     return {
         "scale": SCALE,
         "box": [[box.south, box.west], [box.north, box.east]],
-        "land": _encoded_all(clipped_ring(ring, box) for ring in drawn.land),
-        "borders": _encoded_all(run for line in drawn.borders for run in clipped_line(line, box)),
-        "units": _encoded_all(run for line in drawn.states for run in clipped_line(line, box)),
+        "land": packed(clipped_ring(ring, box) for ring in drawn.land),
+        "borders": packed(run for line in drawn.borders for run in clipped_line(line, box)),
+        "units": packed(run for line in drawn.states for run in clipped_line(line, box)),
         "countries": [
-            [label.en, label.position.lat, label.position.lon]
+            [label.country, label.position.lat, label.position.lon]
             for label in basemap().labels
             if _holds(box, label.position.lat, label.position.lon)
         ],

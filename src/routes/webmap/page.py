@@ -18,12 +18,12 @@ from . import assets
 from .colours import Ink, inks
 from .frame import frame
 from .ground import ground
-from .payload import Json, payload, positions
+from .payload import Json, dates, payload, positions
 from .plain import plain
+from .wording import LANGUAGES, counted, period, say, words
 
-__all__ = ["page"]
+__all__ = ["page", "summary"]
 
-NOTE = "Lines join reported places; they are not roads."
 EVERYWHERE = BoundingBox(west=-118.0, south=8.0, east=-82.0, north=34.0)
 """What a map without a single point shows: the way from Honduras to the border of the United States."""
 # Characters that could end a script element or a line of script; JSON reads the escapes as the characters.
@@ -44,8 +44,18 @@ def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = N
     for route, ink in zip(body["routes"], used, strict=True):
         route["dash"] = ink.dash
     view = _view(positions(chosen))
-    content = {"title": title, "note": NOTE, "view": _corners(view), **body, "ground": ground(view)}
-    return _document(title, content, used, view)
+    tables = {lang: words(lang) for lang in LANGUAGES}
+    content = {"title": title, "view": _corners(view), **body, "ground": ground(view), "words": tables}
+    head = _header(title, summary(chosen))
+    return _document(head, content, used, view)
+
+
+def summary(atlas: Atlas) -> str:
+    """One sentence: `3 caravans, 24 stops and 9 border events, as reported in 12 articles, October 2018.`."""
+    stops = counted(sum(len(route.waypoints) for route in atlas.routes), "stop")
+    what = f"{counted(len(atlas.routes), 'caravan')}, {stops} and {counted(len(atlas.events), 'event')}"
+    articles, when = counted(len(atlas.articles), "article"), period(dates(atlas))
+    return say("summaryDated" if when else "summary", what=what, articles=articles, period=when)
 
 
 def only(atlas: Atlas, caravan: str) -> Atlas:
@@ -64,6 +74,11 @@ def as_json(content: Json) -> str:
     """The content as JSON that may stand inside a script element, whatever its words are."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.translate(_ESCAPES).encode("utf-8", "replace").decode()
+
+
+def without_sources(content: Json) -> Json:
+    """The content without what stands in the tables already."""
+    return {key: value for key, value in content.items() if key not in ("articles", "quotes")}
 
 
 def _cited(routes: Iterable[Route], events: Iterable[BorderEvent]) -> Iterable[str]:
@@ -97,7 +112,7 @@ def _inks(used: Iterable[Ink]) -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _document(title: str, content: Json, used: Iterable[Ink], view: BoundingBox) -> str:
+def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox) -> str:
     centre = Position(lat=(view.south + view.north) / 2, lon=(view.west + view.east) / 2)
     made = frame(centre, zoom=5)
     styles = (assets.leaflet_style(), assets.style() + _inks(used))
@@ -112,15 +127,15 @@ def _document(title: str, content: Json, used: Iterable[Ink], view: BoundingBox)
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="generator" content="routes">',
-        f"<title>{_text(title)}</title>",
+        f"<title>{_text(content['title'])}</title>",
         *(f"<style>{text}</style>" for text in styles),
         "</head>",
         "<body>",
-        _header(title, content["summary"]),
+        header,
         f'<main>{_map(made.html)}<div id="side"></div>',
-        f'<noscript><div class="plain">{_text_only(content)}</div></noscript></main>',
+        f'<div class="plain" lang="en">{_text_only(content)}</div></main>',
         _footer(),
-        f'<script type="application/json" id="atlas">{as_json(content)}</script>',
+        f'<script type="application/json" id="atlas">{as_json(without_sources(content))}</script>',
         *(f"<script>{text}</script>" for text in scripts),
         "</body>",
         "</html>",
@@ -141,22 +156,31 @@ def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
     return "; ".join(f"{name} {what}" for name, what in allowed.items())
 
 
-def _header(title: str, summary: str) -> str:
-    return f'<header><h1>{_text(title)}</h1><p class="summary">{_text(summary)}</p><p class="note">{NOTE}</p></header>'
+def _header(title: str, said: str) -> str:
+    top = f'<h1>{_text(title)}</h1><p class="summary">{_text(said)}</p>'
+    return f'<header>{top}<p class="note" data-say="note">{say("note")}</p></header>'
 
 
 def _map(html: str) -> str:
-    skip = '<a class="skip" href="#side">Skip the map, go to the list of stops</a>'
-    return f'<section id="chart" aria-label="Map">{skip}{html}</section>'
+    skip = f'<a class="skip" href="#side" data-say="skip">{say("skip")}</a>'
+    return f'<section id="chart" aria-label="{say("map")}">{skip}{html}</section>'
 
 
 def _footer() -> str:
+    """Who drew the outlines and the map; `data-say` names the words that change with the language."""
     links = (
-        ("Natural Earth", "https://www.naturalearthdata.com/", "Outlines: ", " (public domain)."),
-        ("Leaflet", "https://leafletjs.com/", " Drawn with ", "."),
+        ("outlines", "Natural Earth", "https://www.naturalearthdata.com/", "publicDomain"),
+        ("drawnWith", "Leaflet", "https://leafletjs.com/", ""),
     )
-    made = "".join(f'{a}<a href="{url}" target="_blank" rel="noopener noreferrer">{n}</a>{b}' for n, url, a, b in links)
+    made = " ".join(
+        f'{_said(before)} <a href="{url}" target="_blank" rel="noopener noreferrer">{name}</a> {_said(after)}'
+        for before, name, url, after in links
+    )
     return f"<footer><p>{made}</p></footer>"
+
+
+def _said(key: str) -> str:
+    return f'<span data-say="{key}">{say(key)}</span>' if key else ""
 
 
 def _text_only(content: Json) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from routes.model import Place
 
-__all__ = ["country_name", "region"]
+__all__ = ["countries", "country_name", "unit"]
 
 
 def _table(text: str) -> dict[str, str]:
@@ -56,16 +56,14 @@ def country_name(code: str) -> str:
     return COUNTRIES.get(code, code)
 
 
-def region(place: Place) -> str:
-    """`Chiapas, Mexico`; both sides of a border, `Guatemala / Mexico`; "" for a country and where nothing is known."""
-    if place.kind == "country":
-        return ""
-    if len(place.countries) > 1:
-        return " / ".join(map(country_name, place.countries))
-    parts = [_unit(place.admin1), COUNTRIES.get(place.country or "")]
-    return ", ".join(dict.fromkeys(part for part in parts if part and part != place.name))
+def countries(place: Place) -> list[str]:
+    """The codes of the countries that the place lies in, both sides of a border; none for a country itself."""
+    codes = place.countries if len(place.countries) > 1 else (place.country,)
+    return [] if place.kind == "country" else [code for code in codes if code in COUNTRIES]
 
 
-def _unit(code: str | None) -> str | None:
-    country, _, unit = (code or "").partition("-")
-    return UNITS.get(country, {}).get(unit)
+def unit(place: Place) -> str:
+    """`Chiapas` for a town there; "" on a border, for the unit itself, and where it is not known."""
+    country, _, code = (place.admin1 or "").partition("-")
+    name = UNITS.get(country, {}).get(code, "")
+    return "" if len(place.countries) > 1 or name == place.name else name

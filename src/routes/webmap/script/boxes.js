@@ -49,6 +49,16 @@ class Traces {
   }
 }
 
+// The part of the map that is seen, in layer pixels.
+function viewBox(map) {
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  return L.bounds(corner, corner.add(map.getSize()));
+}
+
+function inside(box, view) {
+  return box[0] >= view.min.x && box[2] <= view.max.x && box[1] >= view.min.y && box[3] <= view.max.y;
+}
+
 // The box of the given size with its middle at x, y.
 function boxAt(x, y, width, height) {
   return [x - width / 2, y - height / 2, x + width / 2, y + height / 2];

@@ -19,9 +19,9 @@ function svg(tag, attributes, ...children) {
 }
 
 // A link where the address is a web page's, else the words alone.
-function link(address, words) {
-  if (!/^https?:\/\//i.test(address || '')) return el('span', {}, words);
-  return el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, words);
+function link(address, words, attributes) {
+  if (!/^https?:\/\//i.test(address || '')) return el('span', { ...attributes }, words);
+  return el('a', { ...attributes, href: address, target: '_blank', rel: 'noopener noreferrer' }, words);
 }
 
 function button(words, attributes, onclick) {

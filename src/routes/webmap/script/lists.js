@@ -10,9 +10,8 @@ function folded(title, aside, isOpen, fill) {
 }
 
 function first(quotes) {
-  if (!quotes) return '';
-  const more = quotes.length > 1 ? el('p', { class: 'more' }, `and ${quotes.length - 1} more: open it on the map`) : '';
-  return [quote(quotes[0]), more];
+  if (!quotes) return [];
+  return [quote(quotes[0]), quotes.length > 1 ? el('p', { class: 'more' }, say('more', { n: quotes.length - 1 })) : ''];
 }
 
 function chooser(map, mark, words) {
@@ -32,62 +31,80 @@ function choose(map, site, told) {
 
 function place(told) {
   const known = atlas.places[told.place];
-  return known ? [el('b', {}, known.name), known.in ? el('span', { class: 'in' }, ` ${known.in}`) : ''] : [el('b', {}, 'No place given')];
+  return known ? [el('b', {}, named(known.name)), el('span', { class: 'in' }, ` ${where(known)}`)] : [el('b', {}, say('noPlace'))];
+}
+
+function onward(route, stop) {
+  const leg = route.legs.find((other) => other.start === stop.seq && !other.planned);
+  if (!leg) return '';
+  const crossings = route.crossings.filter((other) => other.start === leg.start && other.end === leg.end).map(crossingText);
+  const doubts = (leg.doubts || []).map((doubt) => el('span', { lang: 'en' }, ` · ${doubt}`));
+  return el('p', { class: 'way' }, `↓ ${[legText(leg), ...crossings].join(' · ')}`, ...doubts);
 }
 
 function stopItem(map, route, stop) {
-  const mark = markOf('stop', stop, route);
-  const words = [...place(stop), el('span', { class: 'when' }, `${dated(stop)} · ${stop.status}`)];
-  const leg = route.legs.find((other) => other.start === stop.seq && !other.planned);
-  const crossing = route.crossings.filter((other) => leg && other.start === leg.start && other.end === leg.end);
-  const way = leg ? [leg.text, ...crossing.map((other) => other.text.replace(/^F/, 'f')), ...(leg.doubts || [])].join(' · ') : '';
-  return el('li', {}, chooser(map, mark, words), ...doubts(stop), ...[first(stop.quotes)].flat(), way ? el('p', { class: 'way' }, `↓ ${way}`) : '');
+  const words = [...place(stop), el('span', { class: 'when' }, `${dated(stop)} · ${say(stop.status)}`)];
+  return el('li', {}, chooser(map, markOf('stop', stop, route), words), ...doubts(stop), ...first(stop.quotes), onward(route, stop));
 }
 
 function areaItem(area) {
-  const words = [...place(area), ` · ${dated(area)} · ${area.status}`];
-  return el('li', { class: 'area' }, el('p', {}, ...words), ...doubts(area), ...[first(area.quotes)].flat());
+  const words = [...place(area), ` · ${dated(area)} · ${say(area.status)}`];
+  return el('li', { class: 'area' }, el('p', {}, ...words), ...doubts(area), ...first(area.quotes));
 }
 
 function routeList(map, route, isOpen) {
-  return folded(route.name, `${route.stops.length} stops`, isOpen, () => [
-    route.found ? el('p', { class: 'doubt' }, 'This caravan is not in the register; it was found in the articles.') : '',
+  return folded(route.name, say('stop', { n: route.stops.length }), isOpen, () => [
+    route.found ? el('p', { class: 'doubt' }, say('unregistered')) : '',
     el('ol', {}, ...route.stops.map((stop) => stopItem(map, route, stop))),
-    route.areas.length ? el('h3', {}, 'Also reported, without a town') : '',
+    route.areas.length ? el('h3', {}, say('areas')) : '',
     route.areas.length ? el('ul', {}, ...route.areas.map(areaItem)) : '',
   ].filter(Boolean));
 }
 
 function eventItem(map, event) {
-  const mark = markOf('event', event);
-  const when = [event.date, nameOf.get(event.caravan)].filter(Boolean).join(' · ');
-  const words = [el('b', {}, atlas.eventTypes[event.type]), ' · ', ...place(event), el('span', { class: 'when' }, when)];
-  return el('li', {}, chooser(map, mark, words), ...doubts(event), ...[first(event.quotes)].flat());
+  const when = [dateOf(event), (routeOf.get(event.caravan) || {}).name].filter(Boolean).join(' · ');
+  const words = [el('b', {}, eventName(event)), ' · ', ...place(event), el('span', { class: 'when' }, when)];
+  return el('li', {}, chooser(map, markOf('event', event), words), ...doubts(event), ...first(event.quotes));
 }
 
-function eventList(map) {
-  if (!atlas.events.length) return '';
-  return folded('Border events', String(atlas.events.length), false, () => [el('ul', {}, ...atlas.events.map((event) => eventItem(map, event)))]);
+// A folded list of the items, where there are any.
+function itemList(title, all, item) {
+  return all.length ? folded(title, number(all.length), false, () => [el('ul', {}, ...all.map(item))]) : '';
 }
 
-function unplacedList() {
-  if (!atlas.unplaced.length) return '';
-  const item = (name) => el('li', { class: 'area' }, el('p', {}, el('b', {}, name.text)), ...[first(name.quotes)].flat());
-  return folded('Names that could not be placed', String(atlas.unplaced.length), false, () => [el('ul', {}, ...atlas.unplaced.map(item))]);
+function unplacedItem(name) {
+  return el('li', { class: 'area' }, el('p', {}, el('b', {}, name.text)), ...first(name.quotes));
 }
 
-function articleList() {
-  const item = (article) => el('li', { class: 'area', lang: article.lang }, link(article.url, article.title),
-    el('span', { class: 'in' }, ` ${[article.publisher, article.date].filter(Boolean).join(', ')}`));
-  return folded('Articles', String(atlas.articles.length), false, () => [el('ul', {}, ...atlas.articles.map(item))]);
+function articleItem(article) {
+  const origin = [article.publisher, article.date && date(article.date)].filter(Boolean).join(', ');
+  return el('li', { class: 'area' }, link(article.url, article.title, { lang: article.lang }), el('span', { class: 'in' }, ` ${origin}`));
 }
 
-function method() {
-  const counts = atlas.counts.map(([words, number]) => el('div', {}, el('dt', {}, words), el('dd', {}, String(number))));
-  return folded('How this was made', '', false, () => [
-    el('p', {}, 'A program read the articles with fixed rules, found the places in a reviewed list, and the days in the text. ' +
-      'Each mark stands on the sentence that is quoted with it. Where sources differ, the day that most of them give is drawn, ' +
-      'and the others are said. Lines join places that were reported one after the other; the caravan may have gone another way.'),
-    el('dl', { class: 'counts' }, ...counts),
-  ]);
+function counts() {
+  const stops = atlas.routes.flatMap((route) => route.stops);
+  const all = {
+    articles: atlas.articles.length,
+    caravans: atlas.routes.length,
+    reported: stops.filter((stop) => !stop.planned).length,
+    planned: stops.filter((stop) => stop.planned).length,
+    conflicts: stops.filter((stop) => stop.conflict).length,
+    undated: stops.filter((stop) => !stop.date).length,
+    unreviewed: new Set(stops.filter((stop) => stop.hollow).map((stop) => stop.place)).size,
+    crossings: atlas.routes.reduce((sum, route) => sum + route.crossings.length, 0),
+    events: atlas.events.length,
+    unplaced: atlas.unplaced.length,
+  };
+  return Object.entries(all).map(([key, n]) => el('div', {}, el('dt', {}, say(`count-${key}`)), el('dd', {}, number(n))));
+}
+
+function lists(map) {
+  const few = atlas.routes.length <= 2;
+  return [
+    ...atlas.routes.map((route, index) => routeList(map, route, few || index === 0)),
+    itemList(say('events'), atlas.events, (event) => eventItem(map, event)),
+    itemList(say('unplaced'), atlas.unplaced, unplacedItem),
+    itemList(say('articles'), atlas.articles, articleItem),
+    folded(say('method'), '', false, () => [el('p', {}, say('methodText')), el('dl', { class: 'counts' }, ...counts())]),
+  ];
 }

@@ -2,31 +2,34 @@
 
 const POPUP = { maxWidth: 330, minWidth: 230, autoPanPadding: [24, 24], maxHeight: 380 };
 
+// `told` is the index of a quote, or that with what it says otherwise than the stop.
 function quote(told) {
-  const { article: index, text: words } = atlas.quotes[told.quote];
+  const [index, words] = atlas.quotes[told.quote ?? told];
   const article = atlas.articles[index];
-  const origin = [article.publisher, article.date].filter(Boolean).join(', ');
+  const origin = [article.publisher, article.date && date(article.date)].filter(Boolean).join(', ');
+  const differs = ['date' in Object(told) && dateOf(told), told.status && say(told.status)].filter(Boolean).join(' · ');
   return el('figure', { class: 'quote' },
-    told.note ? el('div', { class: 'says' }, `Says: ${told.note}`) : '',
+    differs ? el('div', { class: 'says' }, say('says', { what: differs })) : '',
     el('blockquote', { lang: article.lang }, `“${words}”`),
-    el('figcaption', {}, link(article.url, article.title), origin ? ` · ${origin}` : ''),
+    el('figcaption', {}, link(article.url, article.title, { lang: article.lang }), origin ? ` · ${origin}` : ''),
   );
 }
 
+// The doubts of an atlas are written in English.
 function doubts(told) {
-  const said = [told.conflict, ...(told.doubts || [])].filter(Boolean);
-  return said.map((doubt) => el('p', { class: 'doubt' }, doubt));
+  const own = [conflict(told), told.hollow && say('unreviewed')].filter(Boolean).map((words) => el('p', { class: 'doubt' }, words));
+  return [...own, ...(told.doubts || []).map((words) => el('p', { class: 'doubt', lang: 'en' }, words))];
 }
 
 function dated(told) {
-  return told.from ? `${told.date} (${told.from})` : told.date;
+  return told.from ? `${dateOf(told)} (${say(`from-${told.from}`)})` : dateOf(told);
 }
 
 function entry(mark) {
   const { told } = mark;
   const stop = mark.kind === 'stop';
-  const title = stop ? mark.route.name : atlas.eventTypes[told.type];
-  const status = stop ? told.status : nameOf.get(told.caravan);
+  const title = stop ? mark.route.name : eventName(told);
+  const status = stop ? say(told.status) : (routeOf.get(told.caravan) || {}).name;
   const made = el('section', { class: 'entry' },
     el('h3', {}, badge(mark), ' ', title),
     el('p', { class: 'when' }, el('b', {}, dated(told)), status ? ` · ${status}` : ''),
@@ -41,17 +44,16 @@ function dialog(name, ...children) {
 
 function sitePopup(site) {
   site.marker.getPopup().options.offset = [site.offset.x, site.offset.y - 6];
-  return dialog(site.place.name,
-    el('h2', {}, site.place.name),
-    site.place.in ? el('p', { class: 'in' }, site.place.in) : '',
-    ...site.marks.filter(shown).map(entry));
+  const name = named(site.place.name);
+  return dialog(name, el('h2', {}, name), el('p', { class: 'in' }, where(site.place)), ...site.marks.filter(shown).map(entry));
 }
 
 function crossingPopup(route, crossing) {
-  return dialog('Crossing of a border',
-    el('h2', {}, 'Crossing of a border'),
-    el('p', { class: 'when' }, [route.name, crossing.date].filter(Boolean).join(' · ')),
-    el('p', {}, `${crossing.text}. Reckoned from the country outlines, where the line meets the border.`),
+  const name = say('sign-crossing');
+  return dialog(name,
+    el('h2', {}, name),
+    el('p', { class: 'when' }, [route.name, crossing.date && date(crossing.date)].filter(Boolean).join(' · ')),
+    el('p', {}, `${crossingText(crossing)}. ${say('reckoned')}`),
     ...(crossing.quotes || []).map(quote));
 }
 
@@ -72,6 +74,7 @@ function mindKeyboard(map) {
   let before = null;
   map.on('popupopen', (event) => {
     const content = event.popup.getElement().querySelector('.told');
+    event.popup.getElement().querySelector('.leaflet-popup-close-button').setAttribute('aria-label', say('close'));
     before = document.activeElement;
     map.getContainer().classList.add('telling');
     if (content) content.focus({ preventScroll: true });

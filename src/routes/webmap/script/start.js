@@ -2,11 +2,15 @@
 
 L.Map.mergeOptions({ zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm });
 
-const WholeMap = L.Control.extend({
-  onAdd(map) {
-    const made = button('Whole map', { class: 'whole' }, () => show(map));
-    L.DomEvent.disableClickPropagation(made);
-    return made;
+const Corner = L.Control.extend({
+  initialize(element, position) {
+    L.setOptions(this, { position });
+    this.element = element;
+  },
+  onAdd() {
+    L.DomEvent.disableClickPropagation(this.element);
+    L.DomEvent.disableScrollPropagation(this.element);
+    return this.element;
   },
 });
 
@@ -25,26 +29,6 @@ function setLimits(map) {
   map.setMinZoom(Math.min(map.getBoundsZoom(atlas.view) - 1, map.getBoundsZoom(atlas.ground.box, true)));
 }
 
-function drawLines(map) {
-  const renderer = L.svg({ padding: 0.6 });
-  return atlas.routes.map((route, index) => {
-    const bend = atlas.routes.length > 1 ? BENDS[index % BENDS.length] : 0;
-    const layers = [drawLegs(route, bend, renderer), drawTicks(route, bend, renderer, crossingPopup)];
-    return { route, bend, layers };
-  });
-}
-
-function drawSide(map, changed) {
-  const few = atlas.routes.length <= 2;
-  document.getElementById('side').append(
-    el('section', { id: 'key', 'aria-label': 'Key and switches' }, routeSwitches(changed), eventSwitches(changed), signs()),
-    ...[
-      ...atlas.routes.map((route, index) => routeList(map, route, few || index === 0)),
-      eventList(map), unplacedList(), articleList(), method(),
-    ].filter(Boolean),
-  );
-}
-
 // The boxes of the map's buttons and scale, in the map's own pixels.
 function controls(map) {
   const chart = map.getContainer().getBoundingClientRect();
@@ -55,48 +39,122 @@ function controls(map) {
   });
 }
 
+function languageSwitch(chosen) {
+  const buttons = LANGUAGES.map((lang) => button(atlas.words[lang].language, { lang }, () => chosen(lang)));
+  const box = el('div', { class: 'languages', role: 'group' }, ...buttons);
+  return { box, write: () => {
+    box.setAttribute('aria-label', say('languages'));
+    buttons.forEach((made) => made.setAttribute('aria-pressed', String(made.lang === speech.lang)));
+  } };
+}
+
+// The side, in the reader's language; what was unfolded stays so.
+function fillSide(map, changed) {
+  const side = document.getElementById('side');
+  const open = [...side.querySelectorAll('details')].map((part) => part.open);
+  const key = el('section', { id: 'key', 'aria-label': say('key') }, searchBox(map), routeSwitches(changed), eventSwitches(changed), signs());
+  side.replaceChildren(key, ...lists(map).filter(Boolean));
+  side.querySelectorAll('details').forEach((part, index) => {
+    if (index in open) part.open = open[index];
+  });
+}
+
 window.drawRoutes = function drawRoutes(map) {
   document.documentElement.classList.add('js');
   const container = map.getContainer();
   container.setAttribute('role', 'region');
-  container.setAttribute('aria-label', 'Map of the routes; arrow keys move it, plus and minus zoom');
+  const wished = (navigator.languages || []).map((code) => code.slice(0, 2)).find((code) => LANGUAGES.includes(code));
+  let lang; // as the reader chose it, or the address; else that of the browser
+  let isReady = false;
+  let labels;
+  let traces;
+
   map.invalidateSize({ animate: false });
   setLimits(map);
   show(map);
-  new WholeMap({ position: 'topleft' }).addTo(map);
+  const home = viewOf(map);
+
+  const whole = button('', { class: 'whole' }, () => show(map));
+  const timeline = makeTimeline(changed);
+  const languages = languageSwitch((chosen) => {
+    lang = chosen;
+    setLanguage(chosen);
+  });
+  document.querySelector('header').prepend(languages.box);
+  new Corner(whole, 'topleft').addTo(map);
+  if (DAYS.length > 1) new Corner(timeline.box, 'bottomright').addTo(map);
   L.control.scale({ maxWidth: 120 }).addTo(map);
   drawGround(map);
-  const routes = drawLines(map);
+  const ways = drawLines(map);
   map.createPane('leaders').style.zIndex = 590; // below the marks
   sites.forEach((site) => drawSite(site, map));
-  const labels = makeLabels(map);
 
-  let traces;
+  function keep() {
+    const view = viewOf(map);
+    if (isReady) writeAddress({ lang, day: clock.day, off: [...off].join(), map: view === home ? '' : view });
+  }
 
-  function name() {
-    const taken = new Boxes();
-    sites.filter((site) => site.visible).forEach((site) => taken.add(site.box));
+  function name(taken) {
     controls(map).forEach((box) => taken.add(box));
     placeLabels(map, labels, taken, traces);
   }
 
+  function boxes() {
+    const taken = new Boxes();
+    for (const site of sites.filter((other) => other.visible)) [site.box, site.dotBox].forEach((box) => taken.add(box));
+    return taken;
+  }
+
   function layout() {
-    traces = sampled(map, routes);
-    arrange(map, new Boxes(), traces.lines);
-    name();
+    traces = sampled(map);
+    name(arrange(map, traces.lines));
   }
 
   function changed() {
-    for (const { route, layers } of routes) {
-      for (const layer of layers) off.has(route.class) ? layer.remove() : layer.addTo(map);
-    }
+    for (const drawn of ways) leads(drawn) ? drawn.group.addTo(map) : drawn.group.remove();
     sites.forEach((site) => refresh(site, map));
+    timeline.write();
     layout();
+    keep();
+  }
+
+  function setLanguage(code) {
+    map.closePopup();
+    speak(code);
+    translate();
+    languages.write();
+    whole.textContent = say('whole');
+    container.setAttribute('aria-label', say('mapHelp'));
+    for (const way of ['in', 'out']) {
+      const made = container.querySelector(`.leaflet-control-zoom-${way}`);
+      for (const attribute of ['title', 'aria-label']) made.setAttribute(attribute, say(way === 'in' ? 'zoomIn' : 'zoomOut'));
+    }
+    labels = makeLabels(map);
+    fillSide(map, changed);
+    changed();
+  }
+
+  // Shows what the address asks for.
+  function follow() {
+    const asked = readAddress();
+    lang = asked.lang;
+    off.clear();
+    asked.off.forEach((group) => off.add(group));
+    clock.day = asked.day;
+    if (asked.view) map.setView(asked.view.at, asked.view.zoom, { animate: false });
+    else show(map);
+    setLanguage(lang || wished || 'en');
   }
 
   mindKeyboard(map);
-  drawSide(map, changed);
+  follow();
+  isReady = true;
   map.on('zoomend viewreset', layout);
-  map.on('moveend', name);
-  changed();
+  map.on('moveend', () => {
+    name(boxes());
+    keep();
+  });
+  addEventListener('hashchange', () => {
+    if (location.hash.includes('=')) follow();
+  });
 };

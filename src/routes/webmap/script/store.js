@@ -1,24 +1,50 @@
 // The atlas as the page carries it, and the sites: the points of the map, each with all that is reported there.
 
 const atlas = JSON.parse(document.getElementById('atlas').textContent);
-const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-const off = new Set(); // what the reader switched off: 'r0', 'clash'
 
-atlas.routes.forEach((route) => {
+// Articles and quotes stand in the tables for readers without scripts, once, and are taken from there.
+const said = (element, tag) => (element.querySelector(tag) || { textContent: '' }).textContent;
+atlas.quotes = [];
+atlas.articles = [...document.querySelectorAll('#sources > li')].map((element, index) => {
+  for (const quote of element.querySelectorAll('p')) atlas.quotes[Number(quote.id.slice(1))] = [index, said(quote, 'q')];
+  const [address, day] = [element.querySelector('a'), element.querySelector('time')];
+  return {
+    title: said(element, 'cite'), publisher: said(element, 'b'), lang: element.lang,
+    url: address && address.getAttribute('href'), date: day && day.getAttribute('datetime'),
+  };
+});
+
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+const off = new Set(); // what the reader switched off: the id of a caravan, a type of event
+const clock = { day: '' }; // the last day that is shown; '' shows all
+
+atlas.routes.forEach((route, index) => {
+  route.class = `r${index}`;
   for (const part of ['stops', 'legs', 'crossings', 'areas']) route[part] = route[part] || [];
 });
 
-const nameOf = new Map(atlas.routes.map((route) => [route.id, route.name]));
-const classOf = new Map(atlas.routes.map((route) => [route.id, route.class]));
+const routeOf = new Map(atlas.routes.map((route) => [route.id, route]));
+const firstDay = (told) => (told.date || '').slice(0, 10);
+
+// From which day on a stop is shown: one without a day comes with the one before it.
+for (const route of atlas.routes) {
+  let before = '';
+  for (const stop of route.stops) {
+    stop.since = firstDay(stop) || before;
+    stop.planned = stop.status === 'planned';
+    if (!stop.planned) before = stop.since;
+  }
+}
+for (const event of atlas.events) event.since = firstDay(event);
 
 // One mark on the map: a stop or an event.
 function markOf(kind, told, route) {
-  const group = kind === 'stop' ? route.class : told.type;
-  return { kind, told, route, group, place: atlas.places[told.place] };
+  return { kind, told, route, place: atlas.places[told.place] };
 }
 
-function shown(mark) {
-  return !off.has(mark.group) && !off.has(mark.kind === 'event' ? classOf.get(mark.told.caravan) : mark.group);
+function shown({ kind, told, route }) {
+  if (off.has(kind === 'stop' ? route.id : told.type) || off.has(told.caravan)) return false;
+  return !clock.day || told.since <= clock.day;
 }
 
 const sites = [];
@@ -41,10 +67,16 @@ function gather(mark) {
 atlas.routes.forEach((route) => route.stops.forEach((stop) => gather(markOf('stop', stop, route))));
 atlas.events.forEach((event) => gather(markOf('event', event)));
 
-// The ends of a route matter most to a reader, then places with much to tell.
-const ends = new Set(atlas.routes.flatMap((route) => [route.stops[0], route.stops[route.stops.length - 1]]));
+// What a reader looks for first: where a route begins and ends, what happened on it, what is disputed.
+for (const route of atlas.routes) {
+  const reached = route.stops.filter((stop) => !stop.planned);
+  for (const stop of route.stops) stop.key = stop === reached[0] || stop === reached[reached.length - 1];
+}
+const WEIGHTS = { end: 100, event: 20, conflict: 15, stop: 10 };
 for (const site of sites) {
-  const stops = site.marks.filter((mark) => mark.kind === 'stop');
-  site.weight = (stops.some((mark) => ends.has(mark.told)) ? 100 : 0) + 10 * stops.length + site.marks.length;
+  const stops = site.marks.filter((mark) => mark.kind === 'stop').map((mark) => mark.told);
+  site.weight = WEIGHTS.stop * stops.filter((stop) => !stop.planned).length + site.marks.length
+    + WEIGHTS.end * stops.filter((stop) => stop.key).length + WEIGHTS.conflict * stops.some((stop) => stop.conflict)
+    + WEIGHTS.event * (site.marks.length - stops.length);
 }
 const byWeight = sites.slice().sort((a, b) => b.weight - a.weight);

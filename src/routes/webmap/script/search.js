@@ -1,0 +1,28 @@
+// Finds a place by its name, in any writing: accents and capitals do not matter.
+
+const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+
+function searchBox(map) {
+  const names = (site) => [site.place.name, named(site.place.name)];
+  const options = [...new Set(sites.map((site) => named(site.place.name)))].sort((a, b) => a.localeCompare(b, speech.locale));
+  const input = el('input', { type: 'search', id: 'find', list: 'places', autocomplete: 'off' });
+  const answer = el('p', { class: 'count', role: 'status' });
+  const find = (isWhole) => {
+    const asked = plain(input.value);
+    const meets = (site, test) => names(site).some((name) => test(plain(name)));
+    const found = byWeight.find((site) => meets(site, (name) => name === asked))
+      || (!isWhole && asked && byWeight.find((site) => meets(site, (name) => name.includes(asked))));
+    answer.textContent = found || isWhole || !asked ? '' : say('notFound');
+    if (found) choose(map, found);
+  };
+  input.addEventListener('input', (event) => {
+    if (!event.inputType || event.inputType === 'insertReplacementText') find(true); // one of the suggestions was taken
+  });
+  const form = el('form', { class: 'find', role: 'search' }, el('label', { for: 'find' }, say('search')), input,
+    el('datalist', { id: 'places' }, ...options.map((name) => el('option', { value: name }))), answer);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    find(false);
+  });
+  return form;
+}
