@@ -112,14 +112,14 @@ CLASSES_ES = [
     fact(
         "El miércoles partió de Huixtla la caravana migrante.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
-        fails="a subject behind its verb",
+        fails="el (the) is read as él (he)",
     ),
     fact("La caravana llegó el domingo a Tapachula.", (FIRST, "tapachula", "arrived", "2018-10-21")),
     fact("La caravana arribó a Mapastepec la noche del miércoles.", (FIRST, "mapastepec", "arrived", "2018-10-24")),
     fact(
         "El domingo llegaron a Tapachula los integrantes de la caravana.",
         (FIRST, "tapachula", "arrived", "2018-10-21"),
-        fails="a subject behind its verb",
+        fails="el (the) is read as él (he)",
     ),
     fact(
         "La llegada de la caravana a Tapachula, el domingo, fue tranquila.",
@@ -163,7 +163,7 @@ CLASSES_ES = [
         "Tras salir de Huixtla el miércoles, la caravana llegó el jueves a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="tras with an infinitive is no departure",
+        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana llegó a Tapachula el domingo. Al día siguiente los migrantes caminaron a Huixtla.",
