@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -193,3 +194,12 @@ def test_on_a_terminal_it_has_colours_and_an_article_still_steers_nothing(folder
     assert b"\x1b[1" in said
     assert b"\x1b]" not in said
     assert b"\x07" not in said
+
+
+def test_the_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[1]
+    (shown,) = re.findall(
+        r"^```\n(The first caravan .*?)^```", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    done = inside(root, ["--explain", "src/routes/starter/articles/2018-10-13-example.md"], monkeypatch)
+    assert set(shown.splitlines()) <= set(done.stdout.splitlines())

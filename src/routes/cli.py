@@ -124,7 +124,8 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
     """Draw the maps of PROJECT from its articles.
 
     PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
-    standard error and never stop the build; the exit code is then 1.
+    standard error and never stop the build; the exit code is then 1, warnings alone leave it 0. A public
+    geocoder is asked only where `routes.yaml` has a `contact:`.
     """
     from routes.project import open_project
 
@@ -189,7 +190,7 @@ def _unplaced(names: Sequence[str]) -> Iterable[str]:
     )
 )
 @click.argument("articles", metavar="ARTICLE...", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article, with --explain too.")
 @click.option("--explain", is_flag=True, help="Sentence by sentence: what was read, by which rules; what was left out.")
 @_knowledge_options
 @click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
