@@ -147,6 +147,27 @@ def test_a_printed_page_has_the_map_and_no_buttons(show: Open, atlas: Atlas) -> 
         assert page.locator(part).is_hidden()
 
 
+def test_a_printed_page_has_every_list_unfolded_and_the_whole_map(show: Open, atlas: Atlas) -> None:
+    page = show(atlas).page
+    page.set_viewport_size({"width": 760, "height": 1000})
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert "Salen a pie de San Pedro Sula" in page.locator("#side").inner_text()
+    page.wait_for_timeout(100)
+    assert page.evaluate("map_routes.getBounds().contains([[15.5, -88.03], [32.51, -117.04]])")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 1
+
+
+def test_on_a_phone_the_timeline_lies_below_the_map(show: Open, atlas: Atlas) -> None:
+    page = show(atlas, width=390, height=844, address="#day=2018-10-30").page
+    chart, time = page.locator(".folium-map").bounding_box(), page.locator(".time").bounding_box()
+    assert chart
+    assert time
+    assert time["y"] >= chart["y"] + chart["height"]
+
+
 def test_forced_colours_leave_lines_and_marks(show: Open, atlas: Atlas) -> None:
     opened = show(atlas, forced_colors="active")
     color = "path => getComputedStyle(path).stroke"

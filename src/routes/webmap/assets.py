@@ -17,7 +17,7 @@ __all__ = ["digest", "leaflet_script", "leaflet_style", "script", "style"]
 
 SCRIPTS = (
     "dom", "store", "words", "ground", "boxes", "lanes", "lines", "marks", "arrange", "labels", "popups", "key",
-    "lists", "search", "timeline", "address", "start",
+    "lists", "printer", "search", "timeline", "address", "start",
 )  # fmt: skip
 """In the order in which they are put together: a part may use what stands before it."""
 STYLES = ("base", "map", "side", "time", "print")

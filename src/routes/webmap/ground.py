@@ -15,7 +15,7 @@ __all__ = ["SCALE", "around", "encoded", "ground"]
 
 SCALE = 100
 """Steps in a degree: a kilometre, half of what the outlines may be off."""
-NEAR, FAR = 0.018, 0.06
+NEAR, FAR = 0.018, 0.08
 """How far in degrees a line may be drawn off its course, in the view and around it: there nobody looks closely."""
 MARGIN = 0.5
 """What is kept on every side of the view, in its longer sides: room to zoom out by one step, and for wide screens."""
@@ -26,15 +26,18 @@ def ground(view: BoundingBox) -> dict[str, Any]:
     box = around(view)
     drawn = basemap().fine
 
-    def packed(lines: Iterable[Line]) -> list[str]:
-        return _encoded_all(thinned(line, lambda x, y: NEAR if _holds(view, y, x) else FAR) for line in lines)
+    def packed(lines: Iterable[Line], coarser: float = 1.0) -> list[str]:
+        def allowed(x: float, y: float) -> float:
+            return coarser * (NEAR if _holds(view, y, x) else FAR)
+
+        return _encoded_all(thinned(line, allowed) for line in lines)
 
     return {
         "scale": SCALE,
         "box": [[box.south, box.west], [box.north, box.east]],
         "land": packed(clipped_ring(ring, box) for ring in drawn.land),
         "borders": packed(run for line in drawn.borders for run in clipped_line(line, box)),
-        "units": packed(run for line in drawn.states for run in clipped_line(line, box)),
+        "units": packed((run for line in drawn.states for run in clipped_line(line, box)), coarser=1.7),  # faint
         "countries": [
             [label.country, label.position.lat, label.position.lon]
             for label in basemap().labels

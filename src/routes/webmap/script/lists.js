@@ -2,10 +2,12 @@
 
 function folded(title, aside, isOpen, fill) {
   const made = el('details', { class: 'list' }, el('summary', {}, el('h2', {}, title), aside ? el('span', { class: 'count' }, aside) : ''));
-  made.addEventListener('toggle', () => {
-    if (made.open && made.children.length === 1) made.append(...fill()); // filled when it is first opened
-  });
-  made.open = isOpen;
+  made.unfold = () => {
+    if (made.children.length === 1) made.append(...fill()); // filled when it is first opened
+    made.open = true;
+  };
+  made.addEventListener('toggle', () => made.open && made.unfold());
+  if (isOpen) made.unfold();
   return made;
 }
 

@@ -10,8 +10,9 @@ function searchBox(map) {
   const find = (isWhole) => {
     const asked = plain(input.value);
     const meets = (site, test) => names(site).some((name) => test(plain(name)));
-    const found = byWeight.find((site) => meets(site, (name) => name === asked))
-      || (!isWhole && asked && byWeight.find((site) => meets(site, (name) => name.includes(asked))));
+    const seen = byWeight.filter((site) => site.visible);
+    const found = seen.find((site) => meets(site, (name) => name === asked))
+      || (!isWhole && asked && seen.find((site) => meets(site, (name) => name.includes(asked))));
     answer.textContent = found || isWhole || !asked ? '' : say('notFound');
     if (found) choose(map, found);
   };

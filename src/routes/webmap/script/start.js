@@ -32,7 +32,7 @@ function setLimits(map) {
 // The boxes of the map's buttons and scale, in the map's own pixels.
 function controls(map) {
   const chart = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll('.leaflet-control')].map((control) => {
+  return [...document.querySelectorAll('#chart .leaflet-control, #chart .time')].map((control) => {
     const { left, top, width, height } = control.getBoundingClientRect();
     const { x, y } = map.containerPointToLayerPoint([left - chart.left, top - chart.top]);
     return [x, y, x + width, y + height];
@@ -82,7 +82,7 @@ window.drawRoutes = function drawRoutes(map) {
   });
   document.querySelector('header').prepend(languages.box);
   new Corner(whole, 'topleft').addTo(map);
-  if (DAYS.length > 1) new Corner(timeline.box, 'bottomright').addTo(map);
+  if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   L.control.scale({ maxWidth: 120 }).addTo(map);
   drawGround(map);
   const ways = drawLines(map);
@@ -147,6 +147,7 @@ window.drawRoutes = function drawRoutes(map) {
   }
 
   mindKeyboard(map);
+  mindPrinter(map);
   follow();
   isReady = true;
   map.on('zoomend viewreset', layout);

@@ -107,6 +107,8 @@ function summary() {
 // The words that stand in the page from the start.
 function translate() {
   for (const element of document.querySelectorAll('[data-say]')) element.textContent = say(element.dataset.say);
+  const title = atlas.title === atlas.words.en.title ? say('title') : atlas.title;
+  document.title = document.querySelector('h1').textContent = title;
   document.querySelector('.summary').textContent = summary();
   document.getElementById('chart').setAttribute('aria-label', say('map'));
 }
