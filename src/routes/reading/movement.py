@@ -40,16 +40,23 @@ def find_moves(row: Row) -> Moves:
 
 def _caption(chunks: Sequence[Chunk]) -> list[Move]:
     """ "Migrants rest ..., in Tapachula, Mexico, Monday, Oct. 22, 2018": a picture's text ends with place and day."""
-    days = [i for i, c in enumerate(chunks) if c.timex is not None and c.timex.dated_from == "date" and _is_day(c)]
-    if not days:
-        return []
-    group = next((i for i, c in enumerate(chunks) if c.can_be("group")), None)
-    for i in range(len(chunks)):
-        beside = [j for j in days if i < j <= i + 6 and all(_is_address(c) for c in chunks[i + 1 : j])]
-        role, _ = role_of(chunks, i, STATUS)
-        if beside and group is not None and group < i and is_ground(chunks, i) and role in ("at", "near", "from"):
+    group = next((i for i, c in enumerate(chunks) if c.can_be("group")), len(chunks))
+    for i in range(group + 1, len(chunks)):
+        if chunks[i].place is None or not _is_before_day(chunks, i):
+            continue
+        if is_ground(chunks, i) and role_of(chunks, i, STATUS)[0] in ("at", "near", "from"):
             return [Move(place_at=i, verb_at=i, subject_at=group, status="present", rules=("caption", "mode:happened"))]
     return []
+
+
+def _is_before_day(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether an explicit day follows chunk i, with nothing but the rest of an address between."""
+    for chunk in chunks[i + 1 : i + 7]:
+        if chunk.timex is not None and chunk.timex.dated_from == "date" and _is_day(chunk):
+            return True
+        if not _is_address(chunk):
+            return False
+    return False
 
 
 def _is_day(chunk: Chunk) -> bool:

@@ -179,12 +179,16 @@ def _in_list(i: int, company: _Company) -> Choice | str:
     return _best(fitting, company) if len(wanted) == 1 and fitting else _UNDECIDED
 
 
+_LIST = 12
+"""How many names of a list, on either side, speak for the level of one."""
+
+
 def _neighbours(i: int, company: _Company) -> list[int]:
     """The hits that stand in one list with hit `i`."""
     found: list[int] = []
     for step in (-1, 1):
         j = i
-        while 0 <= j + step < len(company.hits):
+        while 0 <= j + step < len(company.hits) and abs(j - i) < _LIST:
             first, second = sorted((j, j + step))
             gap = company.text.plain[company.hits[first].end : company.hits[second].start]
             if not _LIST_GAP.fullmatch(gap.replace("\n", " ")):

@@ -60,7 +60,10 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
     """
     if chunks[i].can_be("there"):
         return "at", i
-    j = i - 1
+    first = _first_of_list(chunks, i)
+    if first is None:
+        return "", i
+    j = first - 1
     while j >= 0:
         chunk = chunks[j]
         if chunk.can_be("motion") and not chunk.can_be("preposition") and not _is_noun(chunks, j):
@@ -70,8 +73,6 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
                 j -= 1
                 continue
             return _preposition_role(chunks, j, takes)
-        if _place_before(chunks, j) >= 0:
-            return role_of(chunks, _place_before(chunks, j), takes)
         if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group"):
             return _object_before(chunks, j)
         if not (_is_between(chunk) or _is_owner(chunks, j)):
@@ -141,6 +142,26 @@ def _unbound(chunks: Sequence[Chunk], j: int, values: list[str]) -> list[str]:
     before = chunks[j - 1] if j else None
     is_noun = before is not None and not before.mark and before.timex is None and not before.can_be("motion")
     return values[:1] if is_noun else values[-1:]
+
+
+_LIST = 12
+"""The longest list of places of which each has the role of the first."""
+
+
+def _first_of_list(chunks: Sequence[Chunk], i: int) -> int | None:
+    """The first place of the list in which chunk i stands ("Guatemala and Mexico"): i itself where it stands alone.
+
+    None where the list is longer than any sentence's.
+    """
+    for _ in range(_LIST):
+        j = i - 1
+        while j >= 0 and chunks[j].can_be_any(_BETWEEN):
+            j -= 1
+        before = _place_before(chunks, j)
+        if before < 0:
+            return i
+        i = before
+    return None
 
 
 def _place_before(chunks: Sequence[Chunk], j: int) -> int:
