@@ -68,7 +68,7 @@ def _patterns(key: NormalizedName, candidates: Sequence[Candidate]) -> set[str]:
 
 def _separators_fit(found: str, name: str) -> bool:
     """Whether the text has a comma or full stop between the words only where the name has one."""
-    return all(mark in name or mark not in found[:-1] for mark in ",.;:!?()\n")
+    return "\n\n" not in found and all(mark in name or mark not in found[:-1] for mark in ",.;:!?()")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
     motion = chunks[verb].get("motion")
     tense = motion.tense if motion else "any"
     words = _words_before(chunks, verb)
-    if any(chunk.can_be("negation") or chunk.can_be("condition") for chunk in words) or _is_prevented(words, tense):
+    if any(chunk.can_be_any(_UNTRUE) for chunk in words) or _is_prevented(words, tense):
         return "untrue"
     if tense == "future":
         return "planned"
@@ -166,8 +166,9 @@ def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
     return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
 
 
-_OVER_SUBJECT = frozenset(("until", "condition", "causative"))
+_OVER_SUBJECT = frozenset(("until", "condition", "causative", "denial"))
 """Words before a subject that tell of its verb: "until they reach", "helps migrants reach"."""
+_UNTRUE = frozenset(("negation", "condition", "denial"))
 _LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
 """Verbs that only tell the mode of another."""
 
@@ -180,7 +181,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
         if chunk.mark in HARD_STOPS or chunk.can_be("relative") or chunk.place is not None:
             break
         if can_act(chunk) and not chunk.can_be("planned"):
-            opening = chunks[max(0, j - 2) : j]
+            opening = chunks[max(0, j - 3) : j]
             return [*found, *(c for c in opening if c.can_be_any(_OVER_SUBJECT))]
         if is_verb(chunk) and not chunk.can_be_any(_LIGHT):
             break

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from routes.folding import fold, normalize_name
-from routes.model import Article, Caravan, Mention, PlaceName, Timex
+from routes.model import Article, Caravan, DateSpan, Mention, PlaceName, Timex
 from routes.reading.chunks import Chunk, Row
 from routes.reading.recognition import Text
 
@@ -22,6 +22,8 @@ _STILL_TOLD = timedelta(days=60)
 """How long after its departure (where no end is registered) a caravan is still the news."""
 _AFTERMATH = timedelta(days=14)
 """How long after its registered end a caravan is still the news."""
+_LONG_BEFORE = timedelta(days=20)
+"""A report from so long before a caravan's departure is not of it."""
 _AHEAD = timedelta(days=5)
 """How long before its departure a caravan may be announced."""
 
@@ -46,12 +48,32 @@ class GroupBook:
             return self._meet(self.met.get(self.last or "", self.main))
         return self._meet(self._named(row, at, chunk))
 
+    def left_long_ago(self, caravan: str, today: date | None) -> bool:
+        """Whether a registered caravan had left days before, so that an undated departure is no news."""
+        departed = self.met[caravan].departed if caravan in self.met else None
+        return departed is not None and today is not None and today - departed > _AHEAD
+
+    def of_then(self, caravan: str, days: DateSpan | None) -> str:
+        """The caravan that a report of these days is of: one from long before the caravan's departure is another's."""
+        departed = self.met[caravan].departed if caravan in self.met else None
+        if departed is None or days is None or days.last > departed - _LONG_BEFORE:
+            return caravan
+        last = self.last
+        then = [c for c in self.known if not c.branch_of and c.departed is not None and _is_news(c, days.last)]
+        other = then[-1] if then else _made(f"{self.main.id}-earlier", "an earlier caravan")
+        found = self._meet(other)
+        self.last = last
+        return found
+
     def _meet(self, caravan: Caravan) -> str:
         self.met[caravan.id] = caravan
         self.last = caravan.id
         return caravan.id
 
     def _named(self, row: Row, at: int, chunk: Chunk) -> Caravan:
+        whole = _whole_of(row.chunks, at)
+        if whole is not None:
+            return self._named(row, whole, row.chunks[whole])
         before, after = _phrase(row.chunks, at)
         is_caravan = chunk.can_be("group", "caravan")
         if _has(before, "earlier") and is_caravan:
@@ -135,6 +157,18 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
             break
         after.append(chunk)
     return before, after
+
+
+def _whole_of(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The caravan that the group at chunk `at` is a part of: "members of the second caravan"."""
+    if chunks[at].can_be("group", "caravan"):
+        return None
+    for j in range(at + 1, min(len(chunks), at + 7)):
+        if chunks[j].can_be("group", "caravan"):
+            return j if any(c.can_be("preposition", "of") for c in chunks[at + 1 : j]) else None
+        if chunks[j].mark or chunks[j].can_be("relative") or chunks[j].can_be("motion"):
+            return None
+    return None
 
 
 def _has(chunks: Iterable[Chunk], kind: str) -> bool:
@@ -226,7 +260,7 @@ def _found(article: Article, text: Text) -> Caravan:
 def _proper_name(text: Text) -> str | None:
     """The commonest capitalised name that begins with a word for a caravan: "Caravana por la Paz"."""
     found: dict[str, int] = {}
-    joiners = "|".join(sorted(text.lang.names["name_joiners"]))
+    joiners = "|".join(sorted(text.lang.names["name_joiners"] | text.lang.names["name_words"]))
     for word in sorted(text.lang.names["proper_caravan"]):
         regex = re.compile(rf"\b{word.capitalize()}(?: (?:[A-ZÁÉÍÓÚÑ]\w+|{joiners}))+")
         for match in regex.finditer(text.body):

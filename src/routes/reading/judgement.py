@@ -10,7 +10,9 @@ from routes.reading.clauses import clause_of, is_passive, is_progressive, mode_o
 from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
 
-__all__ = ["NOBODY", "group_of", "judged"]
+__all__ = ["DENIED", "NOBODY", "group_of", "judged"]
+
+DENIED = "is denied, prevented or conditional"
 
 _UNDER_WAY = ("gerund", "present", "base", "infinitive", "noun")
 """Tenses in which "travel to" tells a direction, not an arrival."""
@@ -28,10 +30,12 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
         return f"who does it ({chunks[verb].text!r}) is no group"
     if chunks[governed.place_at].can_be("there") and (motion.value not in ("stay", "block") or subject is None):
         return "which place is meant is not said"
+    if any(chunks[k].can_be("habitual") for k in {*clause_of(chunks, verb), *clause_of(chunks, governed.place_at)}):
+        return "is told of a habit or a statistic"
     mode = mode_of(chunks, verb)
     status, why = _planned(chunks, governed) if mode == "planned" else _told(chunks, governed)
     if mode == "untrue":
-        return f"is denied, prevented or conditional ({chunks[verb].text!r})"
+        return f"{DENIED} ({chunks[verb].text!r})"
     if status is None:
         return why
     rules = (f"{motion.value}:{governed.role}", f"mode:{mode}", f"word:{chunks[verb].text}")

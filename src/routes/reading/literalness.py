@@ -74,4 +74,6 @@ def _is_in_organisation(start: int, end: int, text: Text) -> bool:
     before = _CAPITAL_OF.search(text.plain, max(0, start - 30), start)
     if before is None:
         return False
-    return fold(before.group(1)) not in text.lang.names["place_words"] | text.lang.names["state_before_words"]
+    word = fold(before.group(1))
+    opens = any(s.start == before.start(1) for s in text.sentences) or word in text.lang.lexicon
+    return not opens and word not in text.lang.names["place_words"] | text.lang.names["state_before_words"]

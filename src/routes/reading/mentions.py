@@ -23,11 +23,15 @@ def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
     towns = _Towns.of(text, [r.candidate.place for r in resolved if r.candidate is not None])
     found = [_resolved_mention(r, text, towns) for r in resolved]
     found += [_small_town(start, end, text, towns) for start, end in unknown_names(text, hits)]
+    taken = {at for m in found for at in range(m.span.start, m.span.end)}
     for far_km, names in ((_FAR_KM, names_after_prepositions(text)), (_NEAR_KM, names_in_lists(text, hits))):
         for start, end in names:
-            if not any(start < m.span.end and m.span.start < end for m in found):
-                mention = _small_town(start, end, text, towns, far_km=far_km)
-                found += [mention] if mention.place is not None else []
+            mention = (
+                _small_town(start, end, text, towns, far_km=far_km) if taken.isdisjoint((start, end - 1)) else None
+            )
+            if mention is not None and mention.place is not None:
+                taken.update(range(start, end))
+                found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 

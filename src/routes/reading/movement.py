@@ -29,8 +29,6 @@ class Moves:
 def find_moves(row: Row) -> Moves:
     """Every movement of a row, and a reason for every place (by its chunk) that has none."""
     places = [i for i, chunk in enumerate(row.chunks) if chunk.place is not None]
-    if any(chunk.can_be("habitual") for chunk in row.chunks):
-        return Moves(told=(), left_out=dict.fromkeys(places, "is told of a habit or a statistic"))
     found = {i: _move(row.chunks, i) for i in places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)] or _caption(row.chunks)
@@ -138,7 +136,8 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
 def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motions = [e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]]
     blocks = [e for e in motions if e.value == "block"]
-    motion = next(iter(blocks if blocks and is_passive(chunks, j) else motions), None)
+    stopped = blocks and (is_passive(chunks, j) or _acts_on_group(chunks, j))
+    motion = next(iter(blocks if stopped else motions), None)
     if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)):
         return None
     if motion.tense != "noun" and not (motion.tense == "base" and _is_noun(chunks, j)):
@@ -146,6 +145,11 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
     dated = any(chunks[k].timex is not None for k in clause_of(chunks, j))
     return (j, replace(motion, tense="noun")) if tells or dated else None
+
+
+def _acts_on_group(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a group is the direct object: "police stopped the caravan"."""
+    return any(c.can_be("group") for c in chunks[j + 1 : j + 4])
 
 
 def _is_auxiliary(chunks: Sequence[Chunk], j: int) -> bool:

@@ -18,7 +18,7 @@ from routes.reading.days import SHORT, day_before, is_now, is_since, nearest_day
 from routes.reading.events import Happening, find_happenings, told_types
 from routes.reading.grounds import Scene, with_grounds
 from routes.reading.groups import GroupBook
-from routes.reading.judgement import NOBODY, group_of
+from routes.reading.judgement import DENIED, NOBODY, group_of
 from routes.reading.motion import STATUS, Move, ground
 from routes.reading.movement import find_moves
 from routes.reading.roles import is_ground, role_of
@@ -83,6 +83,8 @@ class Narrative:
         dated = self._dated(row, move.place_at, move.verb_at, "present" if move.narrated else "planned")
         site = (ground(chunk), chunk.source or "gazetteer")
         status: Status = move.status
+        if status == "departed" and dated.source == "publication" and self.book.left_long_ago(caravan, self.published):
+            dated = Dated()
         if dated.value is not None and is_since(row, dated.value):
             status = "arrived" if status == "present" else status
             if status == "arrived" and is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
@@ -97,6 +99,7 @@ class Narrative:
     def _add(
         self, row: Row, caravan: str, site: Site, dated: Dated, status: Status, span: Span, rules: tuple[str, ...]
     ) -> None:
+        caravan = self.book.of_then(caravan, dated.value)
         report = Report(
             caravan=caravan,
             place=site[0],
@@ -214,7 +217,9 @@ class Narrative:
 
     def _site_near(self, row: Row, at: int) -> Site | None:
         """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
-        planned = {move.place_at for move in find_moves(row).told if move.status == "planned"}
+        moves = find_moves(row)
+        planned = {move.place_at for move in moves.told if move.status == "planned"}
+        planned |= {i for i, why in moves.left_out.items() if why.startswith(DENIED)}
         named = [j for j in range(len(row.chunks)) if j not in planned and _is_site(row.chunks, j)]
         if named:
             chunk = row.chunks[min(named, key=lambda j: (ground(row.chunks[j]).kind == "country", abs(j - at)))]

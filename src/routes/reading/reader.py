@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -55,7 +56,14 @@ def _home(article: Article, knowledge: Knowledge) -> str | None:
 
 
 def _rows(text: Text, mentions: Sequence[Mention], dates: Sequence[Timex]) -> Iterator[Row]:
+    """The rows of the sentences; what is longer than any sentence is a list or a table, and no prose to be read."""
+    mention_starts, date_starts = [m.span.start for m in mentions], [d.span.start for d in dates]
     for sentence in text.sentences:
-        inside = [m for m in mentions if sentence.start <= m.span.start and m.span.end <= sentence.end]
-        days = [d for d in dates if sentence.start <= d.span.start and d.span.end <= sentence.end]
-        yield chunk(sentence, text, inside, days)
+        inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
+        days = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
+        if sentence.end - sentence.start <= _LONGEST:
+            yield chunk(sentence, text, [m for m in inside if m.span.end <= sentence.end], days)
+
+
+_LONGEST = 3_000
+"""Characters of the longest sentence that is read for movement; the longest of the development articles has 800."""

@@ -228,10 +228,12 @@ _AFTER_PREPOSITION = re.compile(rf"(?<!\w)(\w+) (\w+) ({_PROPER})")
 
 def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
     """Half-open ranges of capitalised names behind a preposition of place ("at Bicske", "hasta Chojña")."""
-    at = 0
+    at, inside = 0, _Inside(text.sentences)
     while match := _AFTER_PREPOSITION.search(text.body, at):
         at = match.start(2)
         verb, word = fold(match.group(1)), fold(match.group(2))
+        if not inside(match.start(3)):
+            continue
         governed = _is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text)
         if governed and _is_unknown(match.group(3).split()[0], text):
             yield match.span(3)
@@ -239,13 +241,18 @@ def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
 
 def names_in_lists(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of capitalised names that follow a known place in a list: "Fresnillo, Jerez y Valparaíso"."""
+    starts = {hit.start for hit in hits}
     for hit in hits:
         match = _NEXT_IN_LIST.match(text.body, hit.end)
-        while match and _is_unknown(match.group(1).split()[0], text):
+        for _ in range(_LIST):
+            if not match or match.start(1) in starts or not _is_unknown(match.group(1).split()[0], text):
+                break
             yield match.span(1)
             match = _NEXT_IN_LIST.match(text.body, match.end())
 
 
+_LIST = 12
+"""The longest list that is followed."""
 _NEXT_IN_LIST = re.compile(
     rf"(?:, (?:and |y )?| (?:and|y|e) )({_CAPITALISED}(?: (?:de (?:la |las |los )?)?{_CAPITALISED})?)"
 )

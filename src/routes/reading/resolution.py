@@ -245,9 +245,10 @@ def _near(i: int, company: _Company) -> Choice | str:
         return _UNDECIDED
     mentioned = {c.place.id for hit in company.hits for c in hit.candidates}
     preferred = [c for c in towns if mentioned & set(c.place.prefer_near)]
-    if len(preferred) == 1 and len(towns) == len(company.hits[i].candidates):
+    every = [c for c in company.hits[i].candidates if not c.qualified]
+    if len(preferred) == 1 and len(towns) == len(every):
         return preferred[0]
-    return _UNDECIDED if len(towns) < len(company.hits[i].candidates) else min(towns, key=_away(company))
+    return _UNDECIDED if len(towns) < len(every) else min(towns, key=_away(company))
 
 
 def _away(company: _Company) -> Callable[[Candidate], tuple[float, int]]:

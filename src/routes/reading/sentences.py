@@ -6,6 +6,7 @@ Furniture is cut out: it has no sentences.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -52,15 +53,37 @@ def split_sentences(body: str, lang: Language, furniture: Sequence[Span] = ()) -
 
 def _sentences_of(body: str, start: int, end: int, cuts: set[int], lang: Language) -> Iterator[tuple[int, int]]:
     """The sentences of a paragraph; `cuts` are the ends of furniture inside it, which end a sentence too."""
+    wrapped = _is_hard_wrapped(body[start:end])
     ends = sorted(
         {match.end() for match in _STOP.finditer(body, start, end) if _ends_sentence(body, match, lang)}
-        | {match.end() for match in _NEWLINE.finditer(body, start, end) if not _RUNS_ON.match(body, match.start() - 1)}
+        | {
+            match.end()
+            for match in _NEWLINE.finditer(body, start, end)
+            if not (wrapped or _RUNS_ON.match(body, match.start() - 1))
+        }
         | cuts
         | {end}
     )
     for stop in ends:
         yield start, stop
         start = stop
+
+
+def _is_hard_wrapped(paragraph: str) -> bool:
+    """Whether every line of a paragraph but the last is about as long as the others, so that its ends mean nothing."""
+    lines = [line.rstrip() for line in paragraph.split("\n")][:-1]
+    return (
+        len(lines) > 1
+        and all(_SHORTEST <= len(line) <= _WIDEST for line in lines)
+        and not any(
+            line.endswith((".", ":")) and other.startswith(("-", "*"))
+            for line, other in itertools.pairwise(lines)
+        )
+    )
+
+
+_SHORTEST, _WIDEST = 50, 100
+"""Characters of a line of hard-wrapped text."""
 
 
 def _ends_sentence(body: str, stop: re.Match[str], lang: Language) -> bool:
