@@ -67,5 +67,5 @@ def _seconds(code: str) -> float:
 def _loading() -> list[float]:
     """Seconds until the example's files are knowledge, and then the languages are there; imports apart."""
     command = [sys.executable, "-c", _LOAD, str(ROOT)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own code
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own code
     return [float(seconds) for seconds in done.stdout.split()]
