@@ -27,7 +27,8 @@ class Chunk:
     """A word or phrase: half-open characters of the body, its folded text and what it can be.
 
     `place` is the place of a mention, or of a phrase that stands for one ("the border with Mexico", "the city").
-    `mark` is a mark of punctuation; `quoted` says that it stands between quotation marks.
+    `mark` is a mark of punctuation; `quoted` says that it stands between quotation marks, `proper` that it is a
+    capitalised word inside the sentence that the lexicon does not know: a person or an institution.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Chunk:
     timex: Timex | None = None
     mark: str = ""
     quoted: bool = False
+    proper: bool = False
 
     def get(self, kind: str) -> Entry | None:
         """The entry of a kind, if the chunk can be that."""
@@ -80,6 +82,7 @@ class _Token:
     end: int
     text: str
     is_word: bool
+    is_capital: bool
 
 
 def chunk(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> Row:
@@ -118,6 +121,7 @@ def _tokens(text: Text, sentence: Sentence) -> list[_Token]:
             match.end(),
             text.folded[match.start() : match.end()] if match.group()[0].isalnum() else match.group(),
             match.group()[0].isalnum(),
+            match.group()[0].isupper(),
         )
         for match in _WORD_OR_MARK.finditer(text.plain, sentence.start, sentence.end)
     ]
@@ -134,7 +138,7 @@ def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, C
             verbs = _verbs_within(phrase, senses, lang)
             senses = Senses((*senses, *verbs)) if verbs else senses
             return Chunk(start=token.start, end=tokens[last].end, text=" ".join(phrase), entries=senses)
-    return Chunk(start=token.start, end=token.end, text=token.text)
+    return Chunk(start=token.start, end=token.end, text=token.text, proper=i > 0 and token.is_capital)
 
 
 def _verbs_within(phrase: tuple[str, ...], senses: Senses, lang: Language) -> list[Entry]:

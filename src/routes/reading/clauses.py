@@ -35,6 +35,8 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         if chunk.mark in HARD_STOPS:
             break
         relative = relative or chunk.can_be("relative")
+        if chunk.proper and not relative and _preposition_before(chunks, j) is None:
+            return _named_group(chunks, j)
         if not can_act(chunk):
             continue
         preposition = _preposition_before(chunks, j)
@@ -43,6 +45,21 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         if preposition.value == "of" and of_phrase is None:
             of_phrase = j
     return of_phrase
+
+
+def _named_group(chunks: Sequence[Chunk], name: int) -> int:
+    """The group whose proper name ends at chunk `name` ("Caravana por la Paz con Justicia"), else the person itself."""
+    for j in range(name - 1, max(-1, name - _NAME_REACH), -1):
+        chunk = chunks[j]
+        if chunk.can_be("group", "caravan"):
+            return j
+        if not (chunk.proper or chunk.can_be_any(_NAME_KINDS) or chunk.mark in ('"', ",")):
+            break
+    return name
+
+
+_NAME_REACH = 12
+_NAME_KINDS = frozenset(("preposition", "determiner", "conjunction", "group"))
 
 
 def can_act(chunk: Chunk) -> bool:

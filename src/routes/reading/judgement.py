@@ -158,7 +158,7 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
         patient = subject if is_passive(chunks, verb) else object_group(chunks, verb)
         return patient if patient is not None and not chunks[patient].can_be("actor") else NOBODY
     after = _right_after(chunks, verb)
-    if after is not None and (subject is None or chunks[subject].can_be("actor")):
+    if after is not None and (subject is None or chunks[subject].can_be("actor") or chunks[subject].proper):
         return after
     if subject is not None and _are_few(chunks, subject):
         return NOBODY

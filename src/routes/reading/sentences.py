@@ -76,8 +76,7 @@ def _is_hard_wrapped(paragraph: str) -> bool:
         len(lines) > 1
         and all(_SHORTEST <= len(line) <= _WIDEST for line in lines)
         and not any(
-            line.endswith((".", ":")) and other.startswith(("-", "*"))
-            for line, other in itertools.pairwise(lines)
+            line.endswith((".", ":")) and other.startswith(("-", "*")) for line, other in itertools.pairwise(lines)
         )
     )
 
