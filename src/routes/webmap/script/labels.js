@@ -71,15 +71,13 @@ function putBest(label, boxes, room, own) {
   return true;
 }
 
-// The name with its days where a row of marks stands, else the name alone.
+// The name with its days where a row of marks stands, else the name alone; the labels are in the order of `byWeight`.
 function placeStops(labels, room) {
-  const name = (all, site) => {
-    const label = all.find((other) => other.site === site);
-    return putBest(label, beside(site.box, ...label.size), room, site.box);
-  };
-  const seen = byWeight.filter((site) => site.visible);
-  for (const site of seen.filter((other) => other.kind !== 'small')) name(labels.days, site) || name(labels.stop, site);
-  for (const site of seen.filter((other) => other.kind === 'small')) name(labels.stop, site);
+  const name = (label) => putBest(label, beside(label.site.box, ...label.size), room, label.site.box);
+  const seen = [...byWeight.keys()].filter((i) => byWeight[i].visible && inside(byWeight[i].box, room.view));
+  const [dots, rows] = [true, false].map((isDot) => seen.filter((i) => (byWeight[i].kind === 'small') === isDot));
+  for (const i of rows) name(labels.days[i]) || name(labels.stop[i]);
+  for (const i of dots) name(labels.stop[i]);
 }
 
 function placeLabels(map, labels, taken, { lines, middles }) {
