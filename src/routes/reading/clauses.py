@@ -76,6 +76,8 @@ def is_verb(chunk: Chunk) -> bool:
     return motion is not None and motion.tense != "noun"
 
 
+_INCLUDING = Entry(kind="preposition", value="with")
+"""What "including many families" is to its sentence: no subject."""
 _PHRASE_KINDS = frozenset(("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic", "many"))
 
 
@@ -85,6 +87,8 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
         chunk = chunks[j]
         if chunk.can_be("preposition"):
             return chunk.get("preposition")
+        if chunk.can_be("example"):
+            return _INCLUDING
         if chunk.mark == "-":
             continue
         known = chunk.can_be_any(_PHRASE_KINDS)

@@ -83,11 +83,13 @@ class GroupBook:
             return self._with_ordinal(int(ordinal.value), _people([*before, *after]))
         if _is_split(row, at, before):
             return self._branch([*before, *after])
-        people = _people(before) or (_origin_people(after) if is_caravan else None)
-        if people and is_caravan and people != self.main.people:
+        people = _people([chunk, *before]) or (_origin_people(after) if is_caravan else None)
+        if people and people != self.main.people:
             other = next((c for c in self.season if c.people == people), None)
             if other is not None and self.main.people is not None:
                 return other
+        if not is_caravan and self.met and _is_another_group(row.chunks, at, before):
+            return self._branch([*before, *after])
         if not is_caravan and self.last is not None:
             return self.met[self.last]
         if (
@@ -185,6 +187,13 @@ def _origin_people(after: Sequence[Chunk]) -> str | None:
         if chunk.place is not None and chunk.place.kind == "country" and after[j - 1].can_be("preposition", "from"):
             return chunk.place.country
     return _people(after)
+
+
+def _is_another_group(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk]) -> bool:
+    """Whether the phrase opens another part of the caravan: "another group", "a first group", "otro grupo"."""
+    if not chunks[at].can_be("collective") or _has(before, "definite"):
+        return False
+    return _has(before, "another") or _has(before, "ordinal")
 
 
 def _is_split(row: Row, at: int, before: Sequence[Chunk]) -> bool:

@@ -31,7 +31,8 @@ def find_moves(row: Row) -> Moves:
     places = [i for i, chunk in enumerate(row.chunks) if chunk.place is not None]
     found = {i: _move(row.chunks, i) for i in places}
     moves = [move for move in found.values() if isinstance(move, Move)]
-    told = [move for move in moves if not _is_coarse(row.chunks, move, moves)] or _caption(row.chunks)
+    told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
+    told = told or _schedule(row.chunks) or _caption(row.chunks)
     reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
     return Moves(told=tuple(told), left_out={i: reasons[i] for i in places if i not in {m.place_at for m in told}})
 
@@ -45,6 +46,28 @@ def _caption(chunks: Sequence[Chunk]) -> list[Move]:
         if is_ground(chunks, i) and role_of(chunks, i, STATUS)[0] in ("at", "near", "from"):
             return [Move(place_at=i, verb_at=i, subject_at=group, status="present", rules=("caption", "mode:happened"))]
     return []
+
+
+def _schedule(chunks: Sequence[Chunk]) -> list[Move]:
+    """ "15-16 November: Matías Romero", "Lunes 9: Saltillo": a line of a diary, a day and its places."""
+    marks = [i for i, c in enumerate(chunks[:5]) if c.mark in (":", "-")]
+    days = [i for i, c in enumerate(chunks[:4]) if c.timex is not None]
+    if not marks or not days or days[0] > marks[-1] or len(chunks) > _LINE:
+        return []
+    places = [i for i in range(marks[-1], min(len(chunks), marks[-1] + 4)) if is_ground(chunks, i)]
+    if not places or any(_is_other(c) for c in chunks[marks[-1] + 1 : places[0]]):
+        return []
+    rules = ("schedule", "mode:happened")
+    return [Move(place_at=i, verb_at=i, subject_at=None, status="present", rules=rules) for i in places]
+
+
+def _is_other(chunk: Chunk) -> bool:
+    """Whether a word before the place makes more of a line than a day and a place."""
+    return not (chunk.can_be("preposition") or chunk.can_be("generic") or chunk.can_be("motion"))
+
+
+_LINE = 20
+"""Chunks of the longest line of a programme."""
 
 
 def _is_before_day(chunks: Sequence[Chunk], i: int) -> bool:

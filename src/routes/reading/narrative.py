@@ -82,7 +82,7 @@ class Narrative:
         caravan = self.book.of(row, move.subject_at)
         dated = self._dated(row, move.place_at, move.verb_at, "present" if move.narrated else "planned")
         site = (ground(chunk), chunk.source or "gazetteer")
-        status: Status = move.status
+        status: Status = "planned" if move.rules[0] == "schedule" and self._is_ahead(dated.value) else move.status
         if status == "departed" and dated.source == "publication" and self.book.left_long_ago(caravan, self.published):
             dated = Dated()
         if dated.value is not None and is_since(row, dated.value):
