@@ -1,8 +1,8 @@
 // Where the marks lie. Every site first gets a dot that no other covers; then, those that matter most first, the dot
 // grows to the row of its marks where there is room. Only what a reader looks for first may move aside, with a line.
 
-const DOT = 10; // pixels
-const NUDGES = [5, 8, 11, 14, 18, 22];
+const DOT = 9.5; // pixels
+const NUDGES = [5, 8, 11, 14, 18, 22, 26, 30];
 const RINGS = [24, 34, 46];
 
 function around(rings, stretch = 1) {
