@@ -199,7 +199,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
     found: list[Chunk] = []
     for j in range(verb - 1, max(-1, verb - 1 - _MODE_REACH), -1):
         chunk = chunks[j]
-        if chunk.mark in HARD_STOPS or chunk.can_be("relative") or chunk.place is not None:
+        if chunk.mark in (*HARD_STOPS, ",") or chunk.can_be("relative") or chunk.place is not None:
             break
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 3) : j]

@@ -29,11 +29,16 @@ def nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk |
 
 def day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
     """The last short span of days that was told before the verb in its sentence."""
-    days = [
-        c for j, c in enumerate(chunks[:verb_at]) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))
-    ]
+    days = [c for j, c in enumerate(chunks[:verb_at]) if _is_carried(chunks, j)]
     short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= SHORT]
     return short[-1] if short else None
+
+
+def _is_carried(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
+    if not _is_day(chunks, j) or chunks[j].quoted or _after_since(chunks, j):
+        return False
+    return not any(chunks[k].can_be("motion", "depart", "start") for k in clause_of(chunks, j))
 
 
 def only_day(chunks: Sequence[Chunk]) -> Chunk | None:

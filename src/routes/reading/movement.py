@@ -158,6 +158,7 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
 
 def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motions = [e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]]
+    motions.sort(key=lambda e: e.tense != "past")
     blocks = [e for e in motions if e.value == "block"]
     stopped = blocks and (is_passive(chunks, j) or _acts_on_group(chunks, j))
     motion = next(iter(blocks if stopped else motions), None)
