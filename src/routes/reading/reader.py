@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from routes.model import Article, Mention, Reading, Timex
 from routes.reading.chunks import Row, chunk
+from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
 from routes.reading.grounds import Scene
 from routes.reading.groups import group_book
@@ -23,6 +24,12 @@ __all__ = ["read"]
 
 def read(article: Article, knowledge: Knowledge) -> Reading:
     """All that one article says of places, days and groups on the move. Pure: no file, no clock, no network."""
+    if not is_composed(article.body):
+        return read_composed(article, lambda composed: _read(composed, knowledge))
+    return _read(article, knowledge)
+
+
+def _read(article: Article, knowledge: Knowledge) -> Reading:
     lang = knowledge.language(article.lang)
     text = Text.of(article.body, lang, split_sentences(article.body, lang, article.furniture))
     mentions = read_mentions(text, knowledge.index)
