@@ -62,6 +62,29 @@ def test_what_is_not_a_day_is_a_problem_with_its_line_and_no_date(written: str) 
     assert "is not a day" in problems[0].what
 
 
+@pytest.mark.parametrize("written", ["0001-01-01", "1499-12-31", "3000-01-01", "9999-12-31", "0018-10-13T09:30"])
+def test_a_day_in_an_absurd_year_is_a_problem_with_its_line_and_no_date(written: str) -> None:
+    article, problems = parse_article(f"---\ntitle: T\npublished: {written}\n---\nBody.", "a.txt")
+    assert (article.published, article.published_from) == (None, None)
+    assert [str(problem) for problem in problems] == [
+        f"a.txt:3: published: {written} is in no year from 1500 to 2999; "
+        "write it as year-month-day, `published: 2018-10-13`, or `unknown`"
+    ]
+    assert problems[0].severity == "warning"
+
+
+@pytest.mark.parametrize("written", ["1500-01-01", "2999-12-31"])
+def test_the_first_and_last_days_that_can_be_one(written: str) -> None:
+    article, problems = parse_article(f"---\npublished: {written}\n---\nBody.", "a.txt")
+    assert (article.published, problems) == (date.fromisoformat(written), ())
+
+
+def test_where_the_year_is_absurd_the_dateline_counts() -> None:
+    text = f"---\npublished: 0018-11-15\n---\nTIJUANA, Mexico, Nov. 15, 2018 (Wire) - {PARAGRAPH}"
+    article, problems = parse_article(text, "a.txt")
+    assert (article.published, article.published_from, len(problems)) == (date(2018, 11, 15), "dateline", 1)
+
+
 def test_a_time_after_the_day_is_no_harm() -> None:
     assert parse_article("---\npublished: 2018-10-13T09:30:00Z\n---\n", "a.txt")[0].published == date(2018, 10, 13)
 

@@ -28,6 +28,8 @@ _UNCLOSED = re.compile(r"\ufeff?---[ \t]*\n\s*[A-Za-z_]+:")
 _PAIR = re.compile(r"(?P<key>[A-Za-z_]\w*):[ \t]+(?P<value>\S.*)")
 _NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "-", "desconocido", "desconocida"})
 _TITLE_LENGTH = 120
+# No newspaper is older, and a later year is a slip; near the ends of the calendar no "last week" can be reckoned.
+_YEARS = range(1500, 3000)
 # A title stands near the top or nowhere.
 _HEAD_LINES = 50
 # UTF-8 that was read as Windows-1252 and saved so: "TecÃºn", "donâ€™t".
@@ -122,22 +124,23 @@ def _published(
     given = facts.text("published")
     problems: tuple[Problem, ...] = ()
     if given is not None:
-        try:
-            return _iso_day(given), "front-matter", ()
-        except ValueError:
-            what = f"published: {given} is not a day"
-            mend = "write it as year-month-day, `published: 2018-10-13`, or `unknown`"
-            problems = (_fact_problem(facts, "published", path, what, mend),)
+        day = _iso_day(given)
+        if day and day.year in _YEARS:
+            return day, "front-matter", ()
+        why = f"in no year from {_YEARS[0]} to {_YEARS[-1]}" if day else "not a day"
+        mend = "write it as year-month-day, `published: 2018-10-13`, or `unknown`"
+        problems = (_fact_problem(facts, "published", path, f"published: {given} is {why}", mend),)
     day = dateline(body, lang, spans, facts.text("title") or "")
     return day, "dateline" if day else None, problems
 
 
-def _iso_day(text: str) -> date:
-    """`2018-10-13`, also with a time after it. Raises ValueError for a month or year alone, and all else."""
+def _iso_day(text: str) -> date | None:
+    """`2018-10-13`, also with a time after it; None for a month or year alone, and all else."""
     match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d.*)?", text)
-    if not match:
-        raise ValueError(text)
-    return date.fromisoformat(match[1])
+    try:
+        return date.fromisoformat(match[1]) if match else None
+    except ValueError:  # 30 February
+        return None
 
 
 def _url(facts: _Facts, path: str) -> tuple[str | None, tuple[Problem, ...]]:
