@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -12,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from nominatim import nominatim
+from nominatim import FRONTERA, nominatim, result
 from projects import ARTICLES, contents, project
 from routes.build import Built, build
 from routes.errors import FileError
 from routes.gazetteer.geocoding import GeocoderSettings
+from routes.load import look_up
 from routes.project import open_project
 
 TODAY = date(2026, 11, 21)
@@ -78,6 +80,18 @@ def test_the_same_articles_give_the_same_bytes_in_any_order_and_process(
     command = [sys.executable, "-m", "routes", "build", str(other), "--offline"]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": "7"})
     assert contents(other / "maps") == contents(folder / "maps")
+
+
+def test_a_build_of_what_did_not_change_touches_no_file_of_the_maps(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    built(folder)
+    made = contents(folder / "maps")
+    (folder / "maps" / "routes.csv").write_text("another's\n", encoding="utf-8")
+    for path in (folder / "maps").iterdir():
+        os.utime(path, ns=(1, 1))
+    built(folder)
+    assert contents(folder / "maps") == made
+    assert [path.name for path in (folder / "maps").iterdir() if path.stat().st_mtime_ns != 1] == ["routes.csv"]
 
 
 def test_no_path_of_this_machine_is_in_a_map(folder: Path, first: Built) -> None:
@@ -147,6 +161,24 @@ def test_a_geocoder_is_asked_once_and_its_answer_waits_for_an_editor(tmp_path: P
     assert made.unplaced == ()
     assert "asked for: Villa Inventada" in (folder / "candidates.yaml").read_text(encoding="utf-8")
     assert "frontera-comalapa-mx" in (folder / "maps" / "routes.csv").read_text(encoding="utf-8")
+
+
+def test_only_the_best_proposal_for_a_name_is_placed_and_an_editor_sees_all(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    lesser = result(name="Villa Inventada", lat="14.9", lon="-92.3", boundingbox=["14.8", "15.0", "-92.4", "-92.2"])
+    with nominatim() as server:
+        server.by_name["Villa Inventada"] = [FRONTERA, lesser]
+        geocoder = GeocoderSettings(url=server.url, pause=0.0, timeout=5.0)
+        opened, _ = open_project(folder)
+        places, problems = look_up(opened, ["Villa Inventada"], geocoder, TODAY)
+        built(folder, geocoder)
+    assert problems == ()
+    assert [place.id for place in places] == ["frontera-comalapa-mx"]
+    candidates = (folder / "candidates.yaml").read_text(encoding="utf-8")
+    assert re.findall(r"id: (\S+)", candidates) == ["frontera-comalapa-mx", "villa-inventada-mx"]
+    stops = (folder / "maps" / "routes.csv").read_text(encoding="utf-8")
+    assert "frontera-comalapa-mx" in stops
+    assert "villa-inventada-mx" not in stops
 
 
 def test_a_geocoder_that_cannot_be_reached_is_no_error(tmp_path: Path) -> None:

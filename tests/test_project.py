@@ -125,5 +125,15 @@ def test_every_mistake_in_every_file_is_told_at_once_by_file_and_line(tmp_path: 
     assert all(problem.line for problem in found)
 
 
+def test_rulings_are_said_not_to_be_applied(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p")
+    (folder / "corrections.yaml").write_text("# mine\nmentions:\n  - Comalapa\n", encoding="utf-8")
+    opened, _ = open_project(folder)
+    (problem,) = check(opened)
+    assert load(opened)[1] == (problem,)
+    assert (problem.file, problem.line, problem.severity) == ("corrections.yaml", 2, "warning")
+    assert "does not apply yet" in problem.what
+
+
 def test_nobody_is_asked_by_default() -> None:
     assert GeocoderSettings().contact is Settings().contact is None

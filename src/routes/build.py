@@ -14,7 +14,7 @@ from pathlib import Path
 from routes.articles import read_folder
 from routes.assembly import assemble
 from routes.exports import csv, geojson
-from routes.files import read_text, write_atomic
+from routes.files import read_bytes, read_text, write_atomic
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.load import load, look_up, read_all
 from routes.model import Atlas, Place, Problem
@@ -94,18 +94,24 @@ def _drawn(atlas: Atlas, title: str) -> tuple[dict[str, str], tuple[Problem, ...
 
 
 def _write(maps: Path, files: dict[str, str]) -> None:
-    """Writes the files, and takes away those of an earlier build that are not made any more.
+    """Writes the files that changed, and takes away those of an earlier build that are not made any more.
 
     The list is written before and after, so that a build that was killed leaves nothing that the next one cannot find.
     """
     manifest = maps / _WRITTEN
     earlier = set(_listed(manifest))
-    write_atomic(manifest, _list(earlier | set(files)))
+    _put(manifest, _list(earlier | set(files)))
     for name, text in files.items():
-        write_atomic(maps / name, text.encode())
+        _put(maps / name, text.encode())
     for name in sorted(earlier - set(files)):
         (maps / name).unlink(missing_ok=True)
-    write_atomic(manifest, _list(files))
+    _put(manifest, _list(files))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Writes the file; one that holds just this is left untouched, its time too, for what watches or copies it."""
+    if not path.is_file() or read_bytes(path) != content:
+        write_atomic(path, content)
 
 
 def _list(names: Iterable[str]) -> bytes:

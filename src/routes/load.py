@@ -42,6 +42,8 @@ class Known:
 def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     """The project's places and caravans, and every mistake in their form; an entry with a mistake is left out.
 
+    Rulings in `corrections.yaml` are not applied, and it is said so.
+
     Raises FileError where a file cannot be read.
     """
     text, problems = _text(project, project.gazetteer)
@@ -49,7 +51,7 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     text, more = _text(project, project.caravans)
     caravans, wrong_caravans = parse_caravans(text, project.name(project.caravans)) if text else ((), ())
     known = Known(places=places, caravans=caravans, world=tuple(world_places()))
-    return known, (*problems, *wrong_places, *more, *wrong_caravans)
+    return known, (*problems, *wrong_places, *more, *wrong_caravans, *_rulings(project))
 
 
 def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
@@ -68,13 +70,16 @@ def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tup
 def look_up(
     project: Project, names: Sequence[str], geocoder: GeocoderSettings, today: date
 ) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
-    """The places that a geocoder proposes for the names, and what hindered it; written to `candidates.yaml` too."""
+    """The place that a geocoder thinks best for each name, and what hindered it.
+
+    All that it proposes is written to `candidates.yaml`; a lesser proposal is drawn only once an editor accepts it.
+    """
     answers, problems = geocode(names, geocoder, cache=project.answers, today=today)
     existing, _ = _text(project, project.candidates)
     text = candidates_yaml(answers, existing)
     if text != existing:
         write_atomic(project.candidates, text.encode())
-    return tuple(place for answer in answers for place in answer.places), problems
+    return tuple(answer.places[0] for answer in answers if answer.places), problems
 
 
 def check(project: Project) -> tuple[Problem, ...]:
@@ -86,12 +91,21 @@ def check(project: Project) -> tuple[Problem, ...]:
     if text:
         caravans, more = read_caravans(text, project.name(project.caravans))
         found += (*problems, *more, *check_caravans(caravans, {entry.value.id for entry in places}))
-    for path in (project.corrections, project.candidates):
-        text, problems = _text(project, path)
-        found += (*problems, *load_yaml(text, project.name(path))[1])
+    text, problems = _text(project, project.candidates)
+    found += (*problems, *load_yaml(text, project.name(project.candidates))[1], *_rulings(project))
     if project.articles.is_dir():
         found += read_folder(project.articles, project.name(project.articles))[1]
     return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _rulings(project: Project) -> tuple[Problem, ...]:
+    """What is wrong with the form of `corrections.yaml`, and a warning that what it holds is not applied yet."""
+    text, problems = _text(project, project.corrections)
+    tree, wrong = load_yaml(text, project.name(project.corrections))
+    if tree is None or not tree.value:
+        return (*problems, *wrong)
+    what, mend = "holds rulings, which routes does not apply yet", "mend gazetteer.yaml or caravans.yaml instead"
+    return (*problems, *wrong, tree.problem((), what, mend, severity="warning"))
 
 
 def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -49,7 +49,7 @@ class Project:
 
     @property
     def corrections(self) -> Path:
-        """The editor's rulings."""
+        """The editor's rulings; checked for their form, not applied yet."""
         return self.root / "corrections.yaml"
 
     @property
