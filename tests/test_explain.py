@@ -8,6 +8,7 @@ import pty
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from reading.facts import article, knowledge
 from routes.cli import cli
 from routes.model import Problem, Reading, Span
 from routes.reading import read
+from routes.reading.language import compile_language
 from routes.show import explain
 
 TEXT = (
@@ -24,6 +26,7 @@ TEXT = (
     "Tijuana.\n\nPolice clashed with migrants on the Rodolfo Robles bridge on Friday. The mayor of Tapachula spoke "
     "for an hour. The migrants slept in Villa Inventada, Mexico.\n"
 )
+PORTUGUESE = Path(__file__).parent / "languages" / "pt.yaml"
 ARTICLE = f"---\ntitle: They leave\npublisher: The Example\npublished: 2018-10-26\n---\n{TEXT}"
 
 
@@ -131,6 +134,16 @@ def test_the_foot_has_the_problems_of_the_file_and_of_the_reading() -> None:
 def test_lines_are_no_longer_than_asked(width: int) -> None:
     lines = "\n".join(explained(read(article(TEXT), knowledge()), width=width)).split("\n")
     assert max(map(len, lines)) <= width
+
+
+def test_sentences_end_where_the_language_that_was_read_ends_them() -> None:
+    portuguese = compile_language(PORTUGUESE.read_text(encoding="utf-8"), "pt.yaml")
+    knowing = replace(knowledge(), languages={"pt": portuguese})
+    reading = read(article("A primeira caravana chegou ontem a Tapachula com a Dra. Silva.", lang="pt"), knowing)
+    told = explain(reading, languages=knowing.language)
+    assert [line.text for line in told if line.kind == "sentence"] == [
+        "A primeira caravana chegou {ontem} a [Tapachula] com a Dra. Silva."
+    ]
 
 
 def test_the_words_of_a_sentence_stay_as_they_are() -> None:

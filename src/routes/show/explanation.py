@@ -7,18 +7,21 @@ from __future__ import annotations
 
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from routes.model import Article, Caravan, Event, LeftOut, Mention, Problem, Reading, Report, Span, Timex
-from routes.reading.language import language
+from routes.reading.language import Language
+from routes.reading.language import language as shipped_language
 from routes.reading.sentences import split_sentences
 
 __all__ = ["Line", "LineKind", "explain"]
 
 LineKind = Literal["title", "about", "sentence", "name", "date", "report", "event", "left out", "problem", "blank"]
 Thing = TypeVar("Thing")
+Languages = Callable[[str], Language]
+"""The tables of a language by its code."""
 Mark = tuple[Span, str, str]
 """What is marked, and the two characters that it stands between."""
 
@@ -34,12 +37,17 @@ class Line:
     text: str = ""
 
 
-def explain(reading: Reading, problems: Sequence[Problem] = (), *, width: int = 100) -> tuple[Line, ...]:
+def explain(
+    reading: Reading, problems: Sequence[Problem] = (), *, width: int = 100, languages: Languages = shipped_language
+) -> tuple[Line, ...]:
     """The head, every sentence that something was read from with its reasons, and the problems.
 
     `problems` are those of the file itself; `width` is the most characters in a line, words longer than it excepted.
+    `languages` has to be the one that the article was read with: `Knowledge.language`.
     """
-    lines = (*_head(reading), *_sentences(reading), *_foot((*problems, *reading.problems)))
+    article = reading.article
+    sentences = [one.span for one in split_sentences(article.body, languages(article.lang), article.furniture)]
+    lines = (*_head(reading), *_sentences(reading, sentences), *_foot((*problems, *reading.problems)))
     return tuple(Line(kind=line.kind, text=_wrapped(line, width)) for line in lines)
 
 
@@ -65,15 +73,13 @@ def _caravan(caravan: Caravan) -> str:
 # --- sentences ---------------------------------------------------------------------------------
 
 
-def _sentences(reading: Reading) -> Iterator[Line]:
+def _sentences(reading: Reading, sentences: Sequence[Span]) -> Iterator[Line]:
     """Each sentence and what stands in it; what stands outside all of them (in page furniture) is told last."""
-    article = reading.article
-    sentences = [one.span for one in split_sentences(article.body, language(article.lang), article.furniture)]
     lines, marks = _by_sentence(_found(reading), sentences), _by_sentence(_marks(reading), sentences)
     for sentence in sentences:
         if sentence in lines:
             yield Line(kind="blank")
-            yield Line(kind="sentence", text=_marked(article.body, sentence, marks.get(sentence, ())))
+            yield Line(kind="sentence", text=_marked(reading.article.body, sentence, marks.get(sentence, ())))
             yield from lines[sentence]
     if None in lines:
         yield Line(kind="blank")
