@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -103,6 +104,28 @@ def test_build_asks_the_geocoder_that_it_is_told(tmp_path: Path, monkeypatch: py
         inside(made, ["build", "--url", server.url], monkeypatch)
         inside(made, ["build", "--url", server.url, "--max-lookups", "0"], monkeypatch)
     assert server.requests == ["Villa Inventada"]
+
+
+def test_build_without_a_network_draws_the_map_and_ends_with_0(tmp_path: Path) -> None:
+    made = project(tmp_path / "p")
+    done = routes("build", made, "--url", "http://127.0.0.1:9")
+    assert done.returncode == 0
+    assert re.search(r"^geocoder: Villa Inventada: unavailable: .* \(warning\)$", done.stderr, re.MULTILINE)
+    assert "In no list: Villa Inventada." in done.stderr
+    assert (made / "maps" / "index.html").exists()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("command", [["check"], ["build", "--offline"], ["read", "articles/d.md"]])
+def test_an_absurd_day_of_publication_is_a_warning(
+    command: list[str], day: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project(tmp_path / "p", ())
+    text = f"---\npublished: {day}\n---\nThe caravan left Tapachula on Tuesday, after a week there.\n"
+    (made / "articles" / "d.md").write_text(text, encoding="utf-8")
+    done = inside(made, command, monkeypatch)
+    assert done.return_value == 0
+    assert f"articles/d.md:2: published: {day} is in no year from 1500 to 2999; " in done.output
 
 
 # --- read --------------------------------------------------------------------------------------

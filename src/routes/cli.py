@@ -1,7 +1,8 @@
 """The command `routes`: flags, exit codes and what is printed.
 
 What a program may want goes to standard output, all else to standard error. Exit codes: 0 done, 1 findings, 2 wrong
-usage, 3 network, 130 interrupted. What takes long to import is imported by the command that needs it.
+usage, 130 interrupted; 3 is kept for a command that cannot do without a network, which none of today's is. What takes
+long to import is imported by the command that needs it.
 """
 
 from __future__ import annotations
@@ -125,7 +126,7 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
 
     PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
     standard error and never stop the build; the exit code is then 1, warnings alone leave it 0. A public
-    geocoder is asked only where `routes.yaml` has a `contact:`.
+    geocoder is asked only where `routes.yaml` has a `contact:`; one that cannot be reached is a warning.
     """
     from routes.project import open_project
 
