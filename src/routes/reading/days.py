@@ -38,7 +38,15 @@ def _is_carried(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
     if not _is_day(chunks, j) or chunks[j].quoted or _after_since(chunks, j):
         return False
-    return not any(chunks[k].can_be("motion", "depart", "start") for k in clause_of(chunks, j))
+    clause = clause_of(chunks, j)
+    return not any(_describes(chunks, k) for k in clause if chunks[k].can_be("motion", "depart", "start"))
+
+
+def _describes(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a verb only describes a noun: "begun on Monday in Orlando", "which left on Friday"."""
+    motion = chunks[verb].get("motion")
+    participle = motion is not None and motion.tense == "participle"
+    return participle or any(c.can_be("relative") for c in chunks[max(0, verb - 2) : verb])
 
 
 def only_day(chunks: Sequence[Chunk]) -> Chunk | None:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from routes.folding import fold, normalize_name
 from routes.model import Article, Caravan, DateSpan, Mention, PlaceName, Timex
 from routes.reading.chunks import Chunk, Row
+from routes.reading.language import Entry, Lexicon
 from routes.reading.recognition import Text
 
 __all__ = ["GroupBook", "group_book"]
@@ -235,25 +236,39 @@ def _registered(
 
 
 def _speaks_of_caravan(text: Text) -> bool:
-    words = {
-        phrase[0]
-        for entries in text.lang.lexicon.values()
-        for phrase, es in entries
-        if len(phrase) == 1
-        for e in es
-        if e.kind == "group" and e.value == "caravan"
-    }
-    return any(re.search(rf"\b{word}\b", text.folded) for word in sorted(words))
+    return any(_is_caravan(text.lang.lexicon, word) for word in set(text.folded.split()))
 
 
 def _evidence(caravan: Caravan, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> int:
-    """How much of a caravan stands in the text: its name 6, its day of departure 3, its origin 1."""
+    """How much of a caravan stands in the text: its name 6, its departure 3, its number 2, its origin 1."""
     named = any(f" {normalize_name(n.text)} " in f" {' '.join(text.folded.split())} " for n in caravan.names)
     left = caravan.departed is not None and any(
         t.value is not None and t.value.days == 1 and abs((t.value.first - caravan.departed).days) <= 1 for t in timexes
     )
     origin = any(m.place is not None and m.place.id == caravan.origin for m in mentions)
-    return 6 * named + 3 * (left and origin) + origin
+    counted = caravan.ordinal is not None and caravan.ordinal == first_ordinal(text)
+    return 6 * named + 3 * (left and origin) + 2 * counted + origin
+
+
+def first_ordinal(text: Text) -> int | None:
+    """The number by which a text first calls a caravan ("the second caravan"); None where it gives none."""
+    lexicon, words = text.lang.lexicon, text.folded.split()
+    for word, *following in zip(words, words[1:], words[2:], strict=False):
+        ordinal = _sense(lexicon, word, "ordinal")
+        if ordinal is not None and any(_is_caravan(lexicon, other) for other in following):
+            return int(ordinal.value)
+    return None
+
+
+def _sense(lexicon: Lexicon, word: str, kind: str) -> Entry | None:
+    return next(
+        (e for phrase, senses in lexicon.get(word, ()) if len(phrase) == 1 for e in senses if e.kind == kind), None
+    )
+
+
+def _is_caravan(lexicon: Lexicon, word: str) -> bool:
+    group = _sense(lexicon, word, "group")
+    return group is not None and group.value == "caravan"
 
 
 def _found(article: Article, text: Text) -> Caravan:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from routes.model import Caravan, Mention, Problem
 from routes.reading.dates import Frame, find_dates
+from routes.reading.groups import first_ordinal
 from routes.reading.recognition import Text
 
 __all__ = ["Inferred", "infer"]
@@ -33,8 +34,7 @@ def infer(path: str, text: Text, mentions: Sequence[Mention], caravans: Sequence
     fitting = _departures_told(text, mentions, caravans)
     past = max((int(year) for year in _years(text)), default=0)
     fitting = [f for f in fitting if f[0].departed and f[0].departed.year > past] or fitting
-    ordinals = _ordinals(text)
-    fitting = [f for f in fitting if f[0].ordinal in ordinals] or fitting
+    fitting = [f for f in fitting if f[0].ordinal == first_ordinal(text)] or fitting
     if len({(caravan.departed and caravan.departed.year, ago) for caravan, ago in fitting}) != 1:
         what = "has no date of publication; its days stay open where they need one"
         return Inferred(problem=_problem(path, what))
@@ -49,20 +49,6 @@ def infer(path: str, text: Text, mentions: Sequence[Mention], caravans: Sequence
 def _problem(path: str, what: str) -> Problem:
     mend = "give `published: YYYY-MM-DD` in the article's front matter"
     return Problem(file=path, what=what, mend=mend, severity="warning")
-
-
-def _ordinals(text: Text) -> set[int]:
-    """The numbers by which the text calls its caravans: "the first caravan"."""
-    words = {
-        phrase[0]: e.value for es in text.lang.lexicon.values() for phrase, s in es for e in s if e.kind == "ordinal"
-    }
-    groups = {phrase[0] for es in text.lang.lexicon.values() for phrase, s in es if ("group", "caravan") in s.marks}
-    folded = text.folded.split()
-    return {
-        int(words[word])
-        for i, word in enumerate(folded)
-        if word in words and not groups.isdisjoint(folded[i + 1 : i + 3])
-    }
 
 
 def _years(text: Text) -> list[str]:

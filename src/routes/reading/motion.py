@@ -20,14 +20,12 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
     "depart": {
         "from": "departed",
         "object": "departed",
-        "at": "departed",
-        "near": "departed",
         "to": "planned",
         "toward": "planned",
     },
     "flee": {"from": "departed", "object": "departed"},
     "origin": {"from": "departed", "object": "departed", "at": "departed"},
-    "start": {"from": "departed", "at": "departed", "near": "departed"},
+    "start": {"from": "departed", "at": "departed", "near": "departed", "to": "planned", "toward": "planned"},
     "resume": {"from": "departed", "to": "planned", "toward": "planned"},
     "arrive": {
         "to": "arrived",

@@ -247,7 +247,8 @@ class Narrative:
             return Dated(value=self._period[0], source="anchor")
         if self._day is not None:
             return Dated(value=self._day, source="anchor")
-        if self._number <= _HEAD and self.published is not None:
+        has_day = any(c.timex is not None and c.timex.value is not None for c in row.chunks)
+        if self._number <= _HEAD and self.published is not None and not has_day:
             return Dated(value=news_of(self.published), source="publication")
         return Dated()
 
