@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from routes.folding import fold
 from routes.model import Mention, Place, PlaceSource, Span, Timex
@@ -50,7 +51,7 @@ class Chunk:
     def can_be(self, kind: str, *values: str) -> bool:
         """Whether it can be of a kind (and of one of the values)."""
         marks = self.entries.marks
-        if not values:
+        if not values or kind not in marks:
             return kind in marks
         return any((kind, value) in marks for value in values)
 
@@ -76,8 +77,7 @@ _WORD_OR_MARK = re.compile(r"\d+(?:[.,]\d{3})+|\w+|[^\w\s]")
 _JOINERS = "-'"
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -115,16 +115,15 @@ def _mention_chunk(mention: Mention) -> Chunk:
 
 
 def _tokens(text: Text, sentence: Sentence) -> list[_Token]:
-    return [
-        _Token(
-            match.start(),
-            match.end(),
-            text.folded[match.start() : match.end()] if match.group()[0].isalnum() else match.group(),
-            match.group()[0].isalnum(),
-            match.group()[0].isupper(),
-        )
-        for match in _WORD_OR_MARK.finditer(text.plain, sentence.start, sentence.end)
-    ]
+    tokens: list[_Token] = []
+    for match in _WORD_OR_MARK.finditer(text.plain, sentence.start, sentence.end):
+        start, end = match.span()
+        first = text.plain[start]
+        if first.isalnum():
+            tokens.append(_Token(start, end, text.folded[start:end], True, first.isupper()))
+        else:
+            tokens.append(_Token(start, end, first, False, False))
+    return tokens
 
 
 def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, Chunk]) -> Chunk:
@@ -150,7 +149,9 @@ def _verbs_within(phrase: tuple[str, ...], senses: Senses, lang: Language) -> li
 
 
 def _last_of(phrase: tuple[str, ...], i: int, tokens: list[_Token], fixed: Mapping[int, Chunk]) -> int | None:
-    """The index of the last token of a phrase that begins at token i; hyphens and apostrophes may stand between."""
+    """The last token of a phrase whose first word is token i; hyphens and apostrophes may stand between words."""
+    if len(phrase) == 1:
+        return i
     at = i
     for n, word in enumerate(phrase):
         while n and at < len(tokens) and tokens[at].text in _JOINERS:
@@ -231,4 +232,4 @@ def _with_quotes(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
     for opening, closing in zip(marks[::2], [*marks[1::2], len(chunks)], strict=False):
         if closing - opening > _SHORT_QUOTE:
             quoted.update(range(opening, closing))
-    return tuple(replace(c, quoted=i in quoted) if quoted else c for i, c in enumerate(chunks))
+    return tuple(replace(c, quoted=True) if i in quoted else c for i, c in enumerate(chunks))
