@@ -83,7 +83,7 @@ def record(required: Mapping[str, Schema], optional: Mapping[str, Schema]) -> Sc
 DAY: Schema = {
     "type": "function-after",
     "function": {"type": "no-info", "function": date.fromisoformat},
-    "schema": pattern(r"^\d{4}-\d\d-\d\d$", "a day (year-month-day)", example="2018-10-12"),
+    "schema": pattern(r"^(?:1[5-9]|2\d)\d\d-\d\d-\d\d$", "a day (year-month-day, 1500 to 2999)", example="2018-10-12"),
 }
 """A day of the calendar, `2018-10-12`; gives a `datetime.date`."""
 

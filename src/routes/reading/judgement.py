@@ -166,7 +166,7 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
         return _later_subject(chunks, verb)
     if chunks[subject].can_be("group") or chunks[subject].can_be("pronoun"):
         return subject
-    carried = object_group(chunks, verb) if motion.value in ("stay", "travel") else None
+    carried = object_group(chunks, verb) if motion.value in ("stay", "travel", "carry") else None
     return carried if carried is not None else NOBODY
 
 

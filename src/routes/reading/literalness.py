@@ -16,6 +16,8 @@ def is_literal(place: Place | None, start: int, end: int, text: Text) -> bool:
     names = text.lang.names
     if normalize_name(text.body[start:end]) in names["seats"]:
         return text.ends_with(start, names["seat_literal_before"])
+    if place is not None and place.feature == "L":
+        return not _after_metonym(start, text)
     if place is not None and place.feature not in "AP":
         return True
     return not (

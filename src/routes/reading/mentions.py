@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routes.folding import normalize_name
 from routes.gazetteer.index import GazetteerIndex
@@ -32,7 +33,35 @@ def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
             if mention is not None and mention.place is not None:
                 taken.update(range(start, end))
                 found.append(mention)
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    return _with_lists_alike(sorted(found, key=lambda mention: mention.span), text)
+
+
+_LIST_GAP = re.compile(r",? (?:and|y|e|or|o|&)(?: the| los| las| el| la)? |, (?:the )?")
+
+
+def _with_lists_alike(mentions: Sequence[Mention], text: Text) -> tuple[Mention, ...]:
+    """Countries of one list stand all for their governments or none: "the governments of Honduras and Guatemala"."""
+    made: list[Mention] = []
+    for mention in mentions:
+        made.append(mention)
+        for i in range(len(made) - 1, max(0, len(made) - _LIST), -1):
+            one, other = made[i - 1], made[i]
+            gap = text.plain[one.span.end : other.span.start]
+            if (
+                not (_is_country(one) and _is_country(other) and _LIST_GAP.fullmatch(gap))
+                or one.literal == other.literal
+            ):
+                break
+            made[i - 1], made[i] = replace(one, literal=False), replace(other, literal=False)
+    return tuple(made)
+
+
+_LIST = 8
+"""The longest list of countries that is looked at."""
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind == "country"
 
 
 def _resolved_mention(resolved: Resolved, text: Text, towns: _Towns) -> Mention:

@@ -52,6 +52,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
         "at": "present",
         "near": "present",
     },
+    "carry": {"to": "arrived", "toward": "planned", "from": "departed"},
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "stay": {"at": "present", "near": "present", "object": "present"},
     "split": {"at": "departed", "near": "departed"},
