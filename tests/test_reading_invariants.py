@@ -112,7 +112,6 @@ def test_furniture_makes_no_report(chosen: set[int]) -> None:
     assert not any(f.start < s.end and s.start < f.end for f in furniture for s in sentences)
 
 
-@pytest.mark.xfail(strict=True, reason="small towns are sought in furniture too")
 def test_no_name_is_read_in_furniture() -> None:
     aside = "Most read: Fire in Zacapa. They entered Chiquimula in Guatemala, then left for Ipala."
     reading = reading_of(f"{aside}\n\n{ENGLISH}", furniture=(Span(start=0, end=len(aside)),))
@@ -207,7 +206,6 @@ def test_decomposed_accents_leave_spans_true() -> None:
     assert_in_order(reading)
 
 
-@pytest.mark.xfail(strict=True, reason="a name with a decomposed accent is not found")
 def test_decomposed_accents_are_the_same_names() -> None:
     apart = reading_of(unicodedata.normalize("NFD", ACCENTED), lang="es").mentions
     whole = reading_of(ACCENTED, lang="es").mentions
@@ -242,17 +240,22 @@ def test_capitals_hide_no_name() -> None:
         "1 " * 5_000,
         "\n" * 10_000,
         "The caravan, which " * 800,
+        f"{ENGLISH}\n\n" * 10,
     ],
     ids=lambda text: text[:20].strip() or "blank lines",
 )
-def test_monotonous_texts_are_read_quickly(text: str) -> None:
+def test_time_grows_little_faster_than_the_text(text: str) -> None:
+    """Four copies take at most eight times as long as one; what is below the clock's noise counts as 20 ms."""
+    assert seconds_for(text * 4) <= 8 * max(seconds_for(text), 0.02)
+
+
+def seconds_for(text: str) -> float:
+    """Of processor time, the less of two readings, after a first sentence has had the tables built."""
+    reading_of("The first caravan reached Huixtla.")
+    return min(_once(text), _once(text))
+
+
+def _once(text: str) -> float:
     begun = time.process_time()
     read(article(text), knowledge())
-    assert time.process_time() - begun < 2
-
-
-def test_an_article_is_read_in_a_fraction_of_a_second() -> None:
-    text = article("\n\n".join([ENGLISH] * 10))
-    begun = time.process_time()
-    read(text, knowledge())
-    assert time.process_time() - begun < 1
+    return time.process_time() - begun

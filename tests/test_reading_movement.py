@@ -41,7 +41,6 @@ CLASSES = [
     fact(
         "Federal police stopped the caravan near Arriaga on Thursday.",
         (FIRST, "arriaga", "blocked", "2018-10-25"),
-        fails="stopped somebody is read as made a stop",
     ),
     fact(
         "On Thursday the caravan walked from Mapastepec to Pijijiapan.",
@@ -53,8 +52,16 @@ CLASSES = [
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "planned", "2018-10-24"),
     ),
-    fact("On Thursday, buses took the caravan to Arriaga.", (FIRST, "arriaga", "arrived", "2018-10-25")),
-    fact("On Thursday the migrants of the caravan were taken to Arriaga.", (FIRST, "arriaga", "arrived", "2018-10-25")),
+    fact(
+        "On Thursday, buses took the caravan to Arriaga.",
+        (FIRST, "arriaga", "arrived", "2018-10-25"),
+        fails="taken to a place is no report",
+    ),
+    fact(
+        "On Thursday the migrants of the caravan were taken to Arriaga.",
+        (FIRST, "arriaga", "arrived", "2018-10-25"),
+        fails="taken to a place is no report",
+    ),
     fact("On Sunday Tapachula was reached by the caravan.", (FIRST, "tapachula", "arrived", "2018-10-21")),
     fact("Residents welcomed the caravan in Huixtla on Monday.", (FIRST, "huixtla", "present", "2018-10-22")),
     fact("On Monday the caravan made it to Huixtla.", (FIRST, "huixtla", "arrived", "2018-10-22")),
@@ -112,14 +119,12 @@ CLASSES_ES = [
     fact(
         "El miércoles partió de Huixtla la caravana migrante.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
-        fails="el (the) is read as él (he)",
     ),
     fact("La caravana llegó el domingo a Tapachula.", (FIRST, "tapachula", "arrived", "2018-10-21")),
     fact("La caravana arribó a Mapastepec la noche del miércoles.", (FIRST, "mapastepec", "arrived", "2018-10-24")),
     fact(
         "El domingo llegaron a Tapachula los integrantes de la caravana.",
         (FIRST, "tapachula", "arrived", "2018-10-21"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La llegada de la caravana a Tapachula, el domingo, fue tranquila.",
@@ -138,7 +143,6 @@ CLASSES_ES = [
     fact(
         "La policía federal detuvo a la caravana en Arriaga el jueves.",
         (FIRST, "arriaga", "blocked", "2018-10-25"),
-        fails="stopped somebody is read as made a stop",
     ),
     fact("La caravana fue frenada el jueves en Arriaga.", (FIRST, "arriaga", "blocked", "2018-10-25")),
     fact(
@@ -151,19 +155,16 @@ CLASSES_ES = [
         "La caravana, que salió de Huixtla el miércoles, llegó el jueves a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana salió el miércoles de Huixtla y el jueves llegó a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "Tras salir de Huixtla el miércoles, la caravana llegó el jueves a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana llegó a Tapachula el domingo. Al día siguiente los migrantes caminaron a Huixtla.",
@@ -174,20 +175,17 @@ CLASSES_ES = [
         "La caravana salió de Huixtla el miércoles. El jueves llegó a Mapastepec.",
         (FIRST, "huixtla", "departed", "2018-10-24"),
         (FIRST, "mapastepec", "arrived", "2018-10-25"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana salió de San Pedro Sula el 12 de octubre y llegó a Tapachula el domingo.",
         (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
         (FIRST, "tapachula", "arrived", "2018-10-21"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana salió de Huixtla el martes, cruzó Mapastepec el miércoles y llegó a Pijijiapan el jueves.",
         (FIRST, "huixtla", "departed", "2018-10-23"),
         (FIRST, "mapastepec", "passed", "2018-10-24"),
         (FIRST, "pijijiapan", "arrived", "2018-10-25"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana permaneció en Tapachula del 21 al 22 de octubre.",
@@ -236,12 +234,12 @@ NOTHING = [
     fact("The caravan never reached Tapachula."),
     fact("The caravan did not arrive in Tapachula on Sunday."),
     fact("The caravan failed to reach Tapachula on Sunday."),
-    fact("Officials denied that the caravan had reached Tapachula.", fails="a denial governs no clause with that"),
+    fact("Officials denied that the caravan had reached Tapachula."),
     fact("If the caravan reaches Tapachula, shelters will be full."),
     fact("Unless the caravan reaches Tapachula by Sunday, nobody will be fed."),
     fact("Without reaching Tapachula, the caravan broke up."),
     fact("It is not known whether the caravan reached Tapachula."),
-    fact("There were rumors that the caravan had reached Tapachula.", fails="rumours are news"),
+    fact("There were rumors that the caravan had reached Tapachula."),
     fact("The mayor of Tapachula spoke of the caravan on Sunday."),
     fact("Troops arrived in Tapachula on Sunday, ahead of the caravan."),
     fact("Some 200 federal police officers reached Ciudad Hidalgo on Sunday to stop the caravan."),
@@ -249,7 +247,6 @@ NOTHING = [
     fact("Donald Trump flew to Houston on Monday and spoke of the caravan."),
     fact(
         "A reporter left Tapachula on Sunday and followed the caravan.",
-        fails="a person who follows the caravan is taken for it",
     ),
     fact("Every year caravans leave Tapachula at Easter."),
     fact("The caravan is made of families from Tegucigalpa."),
@@ -264,7 +261,6 @@ NOTHING_ES = [
     fact("La caravana no llegó el domingo a Tapachula."),
     fact(
         "Las autoridades negaron que la caravana hubiera llegado a Tapachula.",
-        fails="a denial governs no clause with que",
     ),
     fact("Si la caravana llega a Tapachula, los albergues se llenarán."),
     fact("Se ignora si la caravana llegó a Tapachula."),
@@ -278,8 +274,8 @@ NOTHING_ES = [
 ]
 
 NOT_REACHED = [
-    fact("Police prevented the caravan from reaching Tapachula.", fails="drawn as blocked where it never was"),
-    fact("The caravan was prevented from reaching Tapachula.", fails="drawn as blocked where it never was"),
+    fact("Police prevented the caravan from reaching Tapachula."),
+    fact("The caravan was prevented from reaching Tapachula."),
     fact("The caravan could have reached Tapachula on Sunday."),
     fact("The caravan was unable to reach Tapachula on Sunday."),
     fact("The caravan tried to reach Tapachula on Sunday, in vain."),
@@ -414,13 +410,11 @@ NEWS = [
     fact(
         "The caravan's members fled San Pedro Sula, where gangs rule.",
         (FIRST, "san-pedro-sula", "departed", None),
-        fails="a departure told in passing is dated by the day of publication, two weeks after the registered one",
     ),
     fact(
         "The caravan slept in Arriaga. It had started in San Pedro Sula, a city of many gangs.",
         (FIRST, "arriaga", "present", "2018-10-25/2018-10-26"),
         (FIRST, "san-pedro-sula", "departed", None),
-        fails="a departure told in passing is dated by the day of publication, two weeks after the registered one",
     ),
 ]
 
@@ -440,17 +434,14 @@ NEWS_ES = [
         "Los migrantes de la caravana cruzaron el sábado el río Suchiate y fueron llevados a Tapachula.",
         (FIRST, "suchiate-river", "passed", "2018-10-20"),
         (FIRST, "tapachula", "arrived", "2018-10-20"),
-        fails="el (the) is read as él (he)",
     ),
     fact(
         "La caravana pasó la noche del lunes en Huixtla.",
         (FIRST, "huixtla", "present", "2018-10-22"),
-        fails="pasar la noche is read as passing through",
     ),
     fact(
         "La caravana hizo noche el lunes en Huixtla.",
         (FIRST, "huixtla", "present", "2018-10-22"),
-        fails="hacer noche",
     ),
     fact(
         "El lunes la caravana llegó a Huixtla, a 40 kilómetros de Tapachula.",
@@ -482,7 +473,6 @@ PASSING = [
     fact("Carlos, 20, who lived in Atlanta until 2015, walks with the caravan."),
     fact(
         "Ana López, 23, left Tegucigalpa on October 13 to join the caravan.",
-        fails="one migrant is taken for the caravan",
     ),
     fact("Shelters in Tijuana prepared for the caravan on Monday.", fails="shelters are taken for the caravan"),
     fact(
