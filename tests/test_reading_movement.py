@@ -55,12 +55,10 @@ CLASSES = [
     fact(
         "On Thursday, buses took the caravan to Arriaga.",
         (FIRST, "arriaga", "arrived", "2018-10-25"),
-        fails="taken to a place is no report",
     ),
     fact(
         "On Thursday the migrants of the caravan were taken to Arriaga.",
         (FIRST, "arriaga", "arrived", "2018-10-25"),
-        fails="taken to a place is no report",
     ),
     fact("On Sunday Tapachula was reached by the caravan.", (FIRST, "tapachula", "arrived", "2018-10-21")),
     fact("Residents welcomed the caravan in Huixtla on Monday.", (FIRST, "huixtla", "present", "2018-10-22")),
