@@ -130,6 +130,14 @@ def test_choosing_a_stop_in_the_list_moves_the_map_and_opens_it(show: Open, atla
     assert page.evaluate("map_routes.getZoom()") >= 9
 
 
+def test_a_popup_opened_from_the_list_begins_with_the_name_of_the_place(show: Open, atlas: Atlas) -> None:
+    page = show(atlas, width=1000, height=360).page
+    choose(page, "San Pedro Sula")
+    scroller = page.locator(".leaflet-popup-scrolled")
+    assert scroller.locator("h2").inner_text() == "San Pedro Sula"
+    assert scroller.evaluate("e => e.scrollHeight > e.clientHeight && e.scrollTop === 0")
+
+
 def test_the_keyboard_opens_a_stop_and_escape_closes_it_and_returns(show: Open, atlas: Atlas) -> None:
     page = show(atlas).page
     page.locator(".site[aria-label^='Guadalajara:']").focus()

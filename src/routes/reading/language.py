@@ -7,6 +7,7 @@ of reading names a word or a language: it asks these tables.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -111,7 +112,7 @@ def compile_language(text: str, file: str) -> Language:
         event_lexicon=_lexicon(_event_entries(event_rules)),
         dates=compile_dates(table["dates"]),
         date_hint=_hint(table["dates"]),
-        names={key: _phrases(values) for key, values in table["names"].items()},
+        names=defaultdict(frozenset, {key: _phrases(values) for key, values in table["names"].items()}),
         demonyms={form: country for country, forms in table["demonyms"].items() for form in _phrases(forms)},
         abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
         openers=frozenset(table["openers"]),

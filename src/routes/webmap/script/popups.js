@@ -57,7 +57,8 @@ function crossingPopup(route, crossing) {
     ...(crossing.quotes || []).map(quote));
 }
 
-// Opens the popup of a site; where a stop or event is given, that one is brought into view in it.
+// Opens the popup of a site; where a stop or event is given, that one is brought into view in it,
+// and the first stays where it is, under the name of the place.
 function open(map, site, told) {
   site.marker.openPopup();
   const content = map._popup && map._popup.getElement();
@@ -65,7 +66,7 @@ function open(map, site, told) {
   for (const section of content.querySelectorAll('.entry')) {
     if (section.told !== told) continue;
     section.classList.add('chosen');
-    section.scrollIntoView({ block: 'nearest' });
+    if (section.previousElementSibling.matches('.entry')) section.scrollIntoView({ block: 'nearest' });
   }
 }
 
