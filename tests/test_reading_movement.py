@@ -228,6 +228,9 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("He says that migrants try to pour across the border with Mexico."),
+    fact("The law protects migrants who have arrived in Mexico."),
+    fact("The caravan had originally planned to stop in Puebla."),
     fact("The caravan has not reached Tapachula."),
     fact("The caravan never reached Tapachula."),
     fact("The caravan did not arrive in Tapachula on Sunday."),
@@ -254,6 +257,7 @@ NOTHING = [
 ]
 
 NOTHING_ES = [
+    fact("Aunque se había previsto que los integrantes de la caravana pernoctaran en Huixtla, cambiaron de idea."),
     fact("La caravana no ha llegado a Tapachula."),
     fact("La caravana nunca llegó a Tapachula."),
     fact("La caravana no llegó el domingo a Tapachula."),
@@ -494,6 +498,12 @@ PASSING_ES = [
 ]
 
 CARRIED = [
+    fact(
+        "The caravan left Mexico City on Saturday. Many hope to reach Tijuana. Dozens waited near the city.",
+        (FIRST, "mexico-city", "departed", "2018-10-20"),
+        (FIRST, "tijuana", "planned", None),
+        (FIRST, "mexico-city", "present", "2018-10-20"),
+    ),
     fact(
         "The caravan reached Huixtla on Monday. On Wednesday they resumed their march.",
         (FIRST, "huixtla", "arrived", "2018-10-22"),

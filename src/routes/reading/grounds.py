@@ -64,7 +64,9 @@ class Scene:
 
     def note(self, row: Row) -> None:
         """Remember the places of a row that has been read."""
+        hoped = False
         for chunk in row.chunks:
+            hoped = (hoped or chunk.can_be("planned")) and not chunk.mark
             if chunk.place is not None and chunk.place.kind == "border":
                 self.border = chunk.place
             if chunk.mention is None or chunk.place is None:
@@ -73,7 +75,7 @@ class Scene:
                 self.countries[chunk.place.country] += 1
             elif chunk.place.kind == "state":
                 self.state = chunk.place.admin1
-            elif chunk.place.feature == "P" and chunk.mention.literal:
+            elif chunk.place.feature == "P" and chunk.mention.literal and not (hoped and self.town):
                 self.town, self.town_source = chunk.place, chunk.source
 
 

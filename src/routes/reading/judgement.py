@@ -32,6 +32,8 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
         return "which place is meant is not said"
     if any(chunks[k].can_be("habitual") for k in {*clause_of(chunks, verb), *clause_of(chunks, governed.place_at)}):
         return "is told of a habit or a statistic"
+    if _came_to_nothing(chunks, verb):
+        return "is a plan that was given up"
     mode = mode_of(chunks, verb)
     status, why = _planned(chunks, governed) if mode == "planned" else _told(chunks, governed)
     if mode == "untrue":
@@ -45,6 +47,16 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     )
 
 
+def _came_to_nothing(chunks: Sequence[Chunk], verb: int) -> bool:
+    """ "Aunque se había previsto que pernoctaran en Jiménez", "had originally planned to stop in Puebla"."""
+    for chunk in reversed(chunks[:verb]):
+        if chunk.mark:
+            return False
+        if chunk.can_be("given-up"):
+            return True
+    return False
+
+
 _NARRATING = ("past", "participle", "gerund", "any")
 
 
@@ -53,9 +65,15 @@ def _planned(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None
     status = STATUS[governed.motion.value][governed.role]
     vague = chunks[governed.place_at].can_be("bare") and governed.motion.value != "arrive"
     fence = governed.motion.value == "cross" and governed.role == "at"
-    if vague or fence or status in ("departed", "blocked"):
+    if vague or fence or _some_border(chunks, governed) or status in ("departed", "blocked"):
         return None, f"is only planned ({chunks[governed.verb_at].text!r})"
     return "planned", ""
+
+
+def _some_border(chunks: Sequence[Chunk], governed: Governed) -> bool:
+    """ "Pouring across the border", "to try to breach the border": a line of a thousand miles on no day is no plan."""
+    across = governed.role == "through" or (governed.role == "object" and governed.motion.value == "cross")
+    return across and ground(chunks[governed.place_at]).kind == "border" and not _is_dated(chunks, governed.verb_at)
 
 
 def _told(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None, str]:
@@ -101,9 +119,10 @@ def _somewhere(chunks: Sequence[Chunk], governed: Governed, status: Status) -> b
 
 
 def _those_who(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
-    """ "Migrants who entered Hungary", "who reach the US": a relative clause without a day."""
+    """ "Migrants who entered Hungary", "who have reached the US": a relative clause without a day."""
     verb = governed.verb_at
-    behind = bool(verb) and chunks[verb - 1].can_be("relative")
+    before = next((c for c in reversed(chunks[:verb]) if not c.can_be("transparent")), None)
+    behind = before is not None and before.can_be("relative")
     wide = _is_country(chunks, governed) and status in ("passed", "arrived")
     return wide and behind and not _is_dated(chunks, verb)
 
