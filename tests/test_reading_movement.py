@@ -228,6 +228,7 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("In Honduras, a fraud last November was followed by mass demonstrations of migrants."),
     fact("He says that migrants try to pour across the border with Mexico."),
     fact("The law protects migrants who have arrived in Mexico."),
     fact("The caravan had originally planned to stop in Puebla."),

@@ -25,6 +25,8 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     verb, motion = governed.verb_at, governed.motion
     if chunks[verb].quoted:
         return "stands in a quotation"
+    if _is_noun(chunks, verb, motion):
+        return f"is a noun there ({chunks[verb].text!r})"
     subject = group_of(chunks, verb, motion)
     if subject == NOBODY:
         return f"who does it ({chunks[verb].text!r}) is no group"
@@ -45,6 +47,13 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     return Move(
         place_at=governed.place_at, verb_at=verb, subject_at=subject, status=status, narrated=narrated, rules=rules
     )
+
+
+def _is_noun(chunks: Sequence[Chunk], verb: int, motion: Entry) -> bool:
+    """ "By mass demonstrations", "into crowds": behind a preposition other than "to" stands no finite verb."""
+    before = chunks[verb - 1] if verb else None
+    finite = motion.tense in ("base", "present")
+    return finite and before is not None and before.can_be("preposition") and not before.can_be("infinitive-particle")
 
 
 def _came_to_nothing(chunks: Sequence[Chunk], verb: int) -> bool:
