@@ -12,7 +12,17 @@ from typing import Literal
 from routes.reading.chunks import Chunk
 from routes.reading.language import Entry
 
-__all__ = ["Mode", "clause_of", "is_passive", "is_progressive", "is_verb", "mode_of", "object_group", "subject_of"]
+__all__ = [
+    "Mode",
+    "clause_of",
+    "is_dated",
+    "is_passive",
+    "is_progressive",
+    "is_verb",
+    "mode_of",
+    "object_group",
+    "subject_of",
+]
 
 Mode = Literal["happened", "planned", "untrue"]
 
@@ -120,6 +130,11 @@ def clause_of(chunks: Sequence[Chunk], i: int) -> range:
     while last < len(chunks) and not _divides(chunks, last):
         last += 1
     return range(first, last)
+
+
+def is_dated(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a date stands in the clause around chunk i."""
+    return any(chunks[k].timex is not None for k in clause_of(chunks, i))
 
 
 def _divides(chunks: Sequence[Chunk], i: int) -> bool:

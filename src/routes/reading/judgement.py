@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from routes.model import Status
 from routes.reading.chunks import Chunk
-from routes.reading.clauses import clause_of, is_passive, is_progressive, mode_of, object_group, subject_of
+from routes.reading.clauses import clause_of, is_dated, is_passive, is_progressive, mode_of, object_group, subject_of
 from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
 
@@ -25,8 +26,6 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     verb, motion = governed.verb_at, governed.motion
     if chunks[verb].quoted:
         return "stands in a quotation"
-    if _is_noun(chunks, verb, motion):
-        return f"is a noun there ({chunks[verb].text!r})"
     subject = group_of(chunks, verb, motion)
     if subject == NOBODY:
         return f"who does it ({chunks[verb].text!r}) is no group"
@@ -49,21 +48,10 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     )
 
 
-def _is_noun(chunks: Sequence[Chunk], verb: int, motion: Entry) -> bool:
-    """ "By mass demonstrations", "into crowds": behind a preposition other than "to" stands no finite verb."""
-    before = chunks[verb - 1] if verb else None
-    finite = motion.tense in ("base", "present")
-    return finite and before is not None and before.can_be("preposition") and not before.can_be("infinitive-particle")
-
-
 def _came_to_nothing(chunks: Sequence[Chunk], verb: int) -> bool:
     """ "Aunque se había previsto que pernoctaran en Jiménez", "had originally planned to stop in Puebla"."""
-    for chunk in reversed(chunks[:verb]):
-        if chunk.mark:
-            return False
-        if chunk.can_be("given-up"):
-            return True
-    return False
+    within = takewhile(lambda chunk: not chunk.mark, reversed(chunks[:verb]))
+    return any(chunk.can_be("given-up") for chunk in within)
 
 
 _NARRATING = ("past", "participle", "gerund", "any")
@@ -82,7 +70,7 @@ def _planned(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None
 def _some_border(chunks: Sequence[Chunk], governed: Governed) -> bool:
     """ "Pouring across the border", "to try to breach the border": a line of a thousand miles on no day is no plan."""
     across = governed.role == "through" or (governed.role == "object" and governed.motion.value == "cross")
-    return across and ground(chunks[governed.place_at]).kind == "border" and not _is_dated(chunks, governed.verb_at)
+    return across and ground(chunks[governed.place_at]).kind == "border" and not is_dated(chunks, governed.verb_at)
 
 
 def _told(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None, str]:
@@ -133,7 +121,7 @@ def _those_who(chunks: Sequence[Chunk], governed: Governed, status: Status) -> b
     before = next((c for c in reversed(chunks[:verb]) if not c.can_be("transparent")), None)
     behind = before is not None and before.can_be("relative")
     wide = _is_country(chunks, governed) and status in ("passed", "arrived")
-    return wide and behind and not _is_dated(chunks, verb)
+    return wide and behind and not is_dated(chunks, verb)
 
 
 def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
@@ -143,7 +131,7 @@ def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
         return False
     if _is_country(chunks, governed) and status == "passed":
         return True
-    if motion.value in ("arrive", "cross", "pass", "depart") and chunks[-1].mark == "." and not _is_dated(chunks, verb):
+    if motion.value in ("arrive", "cross", "pass", "depart") and chunks[-1].mark == "." and not is_dated(chunks, verb):
         return True
     return any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])
 
@@ -154,10 +142,6 @@ _GENERAL = (_journey, _homeland, _somewhere, _those_who, _habit)
 
 def _is_country(chunks: Sequence[Chunk], governed: Governed) -> bool:
     return ground(chunks[governed.place_at]).kind == "country"
-
-
-def _is_dated(chunks: Sequence[Chunk], verb: int) -> bool:
-    return any(chunks[k].timex is not None for k in clause_of(chunks, verb))
 
 
 # --- gerunds -----------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import HARD_STOPS, clause_of, is_passive, is_verb
+from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_verb
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
@@ -162,13 +162,12 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     blocks = [e for e in motions if e.value == "block"]
     stopped = blocks and (is_passive(chunks, j) or _acts_on_group(chunks, j))
     motion = next(iter(blocks if stopped else motions), None)
-    if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)):
+    if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)) or _is_no_verb(chunks, j, motion):
         return None
     if motion.tense != "noun" and not (motion.tense == "base" and _is_noun(chunks, j)):
         return j, motion
     tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
-    dated = any(chunks[k].timex is not None for k in clause_of(chunks, j))
-    return (j, replace(motion, tense="noun")) if tells or dated else None
+    return (j, replace(motion, tense="noun")) if tells or is_dated(chunks, j) else None
 
 
 def _acts_on_group(chunks: Sequence[Chunk], j: int) -> bool:
@@ -186,6 +185,13 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a base form is a noun: an article, an adjective or a hyphen stands before it ("the march")."""
     before = chunks[j - 1] if j else None
     return before is not None and (before.mark == "-" or before.can_be("determiner") or before.can_be("modifier"))
+
+
+def _is_no_verb(chunks: Sequence[Chunk], j: int, motion: Entry) -> bool:
+    """ "By mass demonstrations", "into crowds": behind a preposition other than "to" stands no finite verb."""
+    before = chunks[j - 1] if j else None
+    finite = motion.tense in ("base", "present")
+    return finite and before is not None and before.can_be("preposition") and not before.can_be("infinitive-particle")
 
 
 _ENDING = frozenset(("speech", "relative", "comparison"))
