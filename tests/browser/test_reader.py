@@ -148,14 +148,12 @@ def test_a_printed_page_has_the_map_and_no_buttons(show: Open, atlas: Atlas) -> 
 
 
 def test_a_printed_page_has_every_list_unfolded_and_the_whole_map(show: Open, atlas: Atlas) -> None:
-    page = show(atlas).page
-    page.set_viewport_size({"width": 760, "height": 1000})
+    page = show(atlas, width=760, height=1000).page
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
     assert "Salen a pie de San Pedro Sula" in page.locator("#side").inner_text()
-    page.wait_for_timeout(100)
-    assert page.evaluate("map_routes.getBounds().contains([[15.5, -88.03], [32.51, -117.04]])")
+    page.wait_for_function("map_routes.getBounds().contains([[15.5, -88.03], [32.51, -117.04]])", timeout=5000)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 1
 
