@@ -37,7 +37,6 @@ KNOWN_MISSES: dict[str, tuple[str, ...]] = {
         "mexico-guatemala-border 2013-05-07",
         "chilpancingo None",
         "zumpango 2013-05-03",
-        "chilpancingo 2013-05-07",
     ),
 }
 

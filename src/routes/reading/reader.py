@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from routes.model import Article, Mention, Reading, Timex
+from routes.model import Article, LeftOut, Mention, Reading, Timex
 from routes.reading.chunks import Row, chunk
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
@@ -17,6 +17,7 @@ from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
 from routes.reading.narrative import Narrative
 from routes.reading.recognition import Text
+from routes.reading.retelling import retold
 from routes.reading.sentences import split_sentences
 
 __all__ = ["read"]
@@ -43,14 +44,17 @@ def _read(article: Article, knowledge: Knowledge) -> Reading:
     narrative = Narrative(scene=scene, book=book, published=article.published)
     for row in _rows(text, mentions, dates):
         narrative.read(row)
+    twice, twice_told = retold(narrative.reports), retold(narrative.events)
+    told = narrative.reports
+    left_out = (LeftOut(span=told[i].span, text=told[i].place.name, why=why) for i, why in twice.items())
     return Reading(
         article=article,
         mentions=mentions,
         dates=dates,
         caravans=tuple(book.met.values()),
-        reports=tuple(narrative.reports),
-        events=tuple(narrative.events),
-        left_out=tuple(narrative.left_out),
+        reports=tuple(r for i, r in enumerate(narrative.reports) if i not in twice),
+        events=tuple(e for i, e in enumerate(narrative.events) if i not in twice_told),
+        left_out=(*narrative.left_out, *left_out),
         problems=(inferred.problem,) if inferred else (),
     )
 
