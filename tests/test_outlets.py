@@ -35,7 +35,7 @@ KNOWN_MISSES: dict[str, tuple[str, ...]] = {
     "09-radio-izabal": ("morales-izabal 2020-09-30",),
     "10-marcha-guerrero": (
         "mexico-guatemala-border 2013-05-07",
-        "chilpancingo None",
+        "zumpango 2013-05-03",
         "zumpango 2013-05-03",
     ),
 }

@@ -18,6 +18,7 @@ __all__ = [
     "is_dated",
     "is_passive",
     "is_progressive",
+    "is_statistic",
     "is_verb",
     "mode_of",
     "object_group",
@@ -88,6 +89,8 @@ def is_verb(chunk: Chunk) -> bool:
 
 _INCLUDING = Entry(kind="preposition", value="with")
 """What "including many families" is to its sentence: no subject."""
+_LEFT = Entry(kind="preposition", value="from")
+"""What "separated from the caravan" is to the caravan: those who left act, not what they left."""
 _PHRASE_KINDS = frozenset(("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic", "many"))
 
 
@@ -99,6 +102,8 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
             return chunk.get("preposition")
         if chunk.can_be("example"):
             return _INCLUDING
+        if chunk.can_be("splits"):
+            return _LEFT
         if chunk.mark == "-":
             continue
         known = chunk.can_be_any(_PHRASE_KINDS)
@@ -135,6 +140,17 @@ def clause_of(chunks: Sequence[Chunk], i: int) -> range:
 def is_dated(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a date stands in the clause around chunk i."""
     return any(chunks[k].timex is not None for k in clause_of(chunks, i))
+
+
+def is_statistic(chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence counts people over a month or more: "132,000 people crossing in May" are no group."""
+    long = any(c.timex is not None and c.timex.value is not None and c.timex.value.days >= _MONTH for c in chunks)
+    return long and any((number := c.text.replace(" ", "")).isdecimal() and int(number) >= _CROWD for c in chunks)
+
+
+_MONTH = 28
+_CROWD = 20_000
+"""More people than any caravan had."""
 
 
 def _divides(chunks: Sequence[Chunk], i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from routes.model import EventType
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import mode_of
+from routes.reading.clauses import is_statistic, mode_of
 from routes.reading.language import EventRule, Language
 
 __all__ = ["Happening", "find_happenings", "told_types"]
@@ -24,7 +24,7 @@ class Happening:
 
 def find_happenings(row: Row, lang: Language) -> list[Happening]:
     """The events of a row: of each type the first, where what its rule asks for stands beside it."""
-    if any(chunk.can_be("habitual") for chunk in row.chunks):
+    if any(chunk.can_be("habitual") for chunk in row.chunks) or is_statistic(row.chunks):
         return []
     found: dict[EventType, Happening] = {}
     for i in range(len(row.chunks)):
@@ -50,8 +50,20 @@ def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule) -> bool:
         return False
     if rule.told == "finite" and not _is_finite(chunks, i):
         return False
-    words = f" {' '.join(chunk.text for chunk in chunks)} "
-    return any(f" {need} " in words for need in rule.needs) if rule.needs else _group(chunks) is not None
+    if rule.near and not _has_one(rule.near, chunks[max(0, i - _NEAR) : i + _NEAR + 1]):
+        return False
+    if rule.needs:
+        return _has_one(rule.needs, chunks)
+    return bool(rule.near) or _group(chunks) is not None
+
+
+_NEAR = 6
+"""How many chunks from its trigger the word may stand that an event is about: "closed two of seven crossings"."""
+
+
+def _has_one(words: frozenset[str], chunks: Sequence[Chunk]) -> bool:
+    text = f" {' '.join(chunk.text for chunk in chunks)} "
+    return any(f" {word} " in text for word in words)
 
 
 def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:

@@ -20,12 +20,16 @@ __all__ = ["Scene", "with_grounds"]
 
 @dataclass(slots=True)
 class Scene:
-    """What the text has named so far: the town, and every country with how often it was named."""
+    """What the text has named so far: the town, and every country with how often it was named.
+
+    `named` are the towns and spots of the whole text.
+    """
 
     index: GazetteerIndex
     lang: Language
     town: Place | None = None
     town_source: PlaceSource | None = None
+    named: Sequence[Place] = ()
     home: str | None = None
     dateline: Place | None = None
     state: str | None = None
@@ -89,16 +93,21 @@ def with_grounds(row: Row, scene: Scene) -> Row:
 
 def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
     made: list[Chunk] = []
+    last = scene.border
     skip_to = 0
     for i, chunk in enumerate(chunks):
         if i < skip_to:
             continue
-        if chunk.can_be("generic", "border"):
+        if chunk.can_be("generic", "border") or chunk.can_be("generic", "crossing"):
             left, before = _countries_left(chunks, i)
             right, after = _countries_right(chunks, i)
             named = bool(before or after)
-            place = _border([*before, *after], chunks, i, scene) if named else _border_again(chunks, i, scene)
+            if not (named or chunk.can_be("generic", "border")):
+                made.append(chunk)
+                continue
+            place = _border([*before, *after], chunks, i, scene) if named else _border_again(chunks, i, last, scene)
             if place is not None:
+                last = place
                 while made and made[-1].start >= chunks[left].start:
                     made.pop()
                 end = chunks[right].end
@@ -164,13 +173,14 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
     return right, found
 
 
-def _border_again(chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
-    """ "the border", after a border has been named."""
+def _border_again(chunks: Sequence[Chunk], i: int, last: Place | None, scene: Scene) -> Place | None:
+    """ "the border", after a border has been named, or "its border" between the only two countries of the sentence."""
+    named = sorted({c.place.country for c in chunks if c.place and c.place.kind == "country" and c.place.country})
+    between = scene.index.border(*named) if len(named) == len(("one", "other")) else None
     if not _is_definite(chunks, i):
-        return None
-    named = {c.place.country for c in chunks if c.place is not None and c.place.kind == "country"}
-    options = [place for code in sorted(c for c in named if c) for place in scene.index.borders_of(code)]
-    return scene.border or (options[0] if len(options) == 1 else None)
+        return between if _has_before(chunks, i, "owned") else None
+    options = [place for code in named for place in scene.index.borders_of(code)]
+    return last or between or (options[0] if len(options) == 1 else None)
 
 
 def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
@@ -184,16 +194,22 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Sc
             return by_latitude[end]
     here = Counter(code for chunk in chunks if (code := _country(chunk)))
     options = scene.index.borders_of(first)
-    return max(options, key=lambda place: _likelihood(place, first, here, scene), default=None)
+    around = Counter(_nearest(options, town) for town in scene.named if options)
+    return max(options, key=lambda place: _likelihood(place, first, here, around, scene), default=None)
 
 
-def _likelihood(place: Place, first: str, here: Counter[str], scene: Scene) -> tuple[float, ...]:
-    """What speaks for a border: its other country in the sentence, the town near to it, the country in the article."""
+def _nearest(options: Sequence[Place], town: Place) -> str:
+    return min((option.position.km_to(town.position), option.id) for option in options)[1]
+
+
+def _likelihood(place: Place, first: str, here: Counter[str], around: Counter[str], scene: Scene) -> tuple[float, ...]:
+    """What speaks for a border: its other country in the sentence, the town near to it, what the article names."""
     other = next(code for code in place.countries if code != first)
     here_about = scene.town is not None and scene.town.country == first
     near = -scene.town.position.km_to(place.position) if scene.town is not None and here_about else 0.0
-    article = 0 if other == _EVERYWHERE else scene.countries[other]
-    return (here[other] if other != _EVERYWHERE else 0, near, article, other != _EVERYWHERE, len(place.names))
+    everywhere = other == _EVERYWHERE
+    article = around[place.id] + (0 if everywhere else scene.countries[other])
+    return (0 if everywhere else here[other], near, article, not everywhere, len(place.names))
 
 
 _EVERYWHERE = "US"

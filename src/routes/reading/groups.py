@@ -147,11 +147,8 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
     """The words of the noun phrase before its head, and those right after it."""
     before: list[Chunk] = []
     for j in range(at - 1, max(-1, at - 7), -1):
-        if (
-            chunks[j].mark
-            or (chunks[j].can_be("motion") and not chunks[j].can_be("ordinal"))
-            or chunks[j].can_be("preposition")
-        ):
+        motion = chunks[j].can_be("motion") and not chunks[j].can_be("ordinal")
+        if chunks[j].mark or motion or (chunks[j].can_be("preposition") and not _counts(chunks, j)):
             break
         before.append(chunks[j])
     after: list[Chunk] = []
@@ -160,6 +157,11 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
             break
         after.append(chunk)
     return before, after
+
+
+def _counts(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether "of" at chunk j only tells what a group is made of: "a smaller group of about 80 migrants"."""
+    return j > 0 and chunks[j].can_be("preposition", "of") and chunks[j - 1].can_be("collective")
 
 
 def _whole_of(chunks: Sequence[Chunk], at: int) -> int | None:

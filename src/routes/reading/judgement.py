@@ -7,7 +7,16 @@ from itertools import takewhile
 
 from routes.model import Status
 from routes.reading.chunks import Chunk
-from routes.reading.clauses import clause_of, is_dated, is_passive, is_progressive, mode_of, object_group, subject_of
+from routes.reading.clauses import (
+    clause_of,
+    is_dated,
+    is_passive,
+    is_progressive,
+    is_statistic,
+    mode_of,
+    object_group,
+    subject_of,
+)
 from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
 
@@ -31,7 +40,8 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
         return f"who does it ({chunks[verb].text!r}) is no group"
     if chunks[governed.place_at].can_be("there") and (motion.value not in ("stay", "block") or subject is None):
         return "which place is meant is not said"
-    if any(chunks[k].can_be("habitual") for k in {*clause_of(chunks, verb), *clause_of(chunks, governed.place_at)}):
+    clauses = {*clause_of(chunks, verb), *clause_of(chunks, governed.place_at)}
+    if any(chunks[k].can_be("habitual") for k in clauses) or is_statistic(chunks):
         return "is told of a habit or a statistic"
     if _came_to_nothing(chunks, verb):
         return "is a plan that was given up"

@@ -54,13 +54,15 @@ class Senses(tuple[Entry, ...]):
 class EventRule:
     """Words that tell of an event of a type.
 
-    `needs` holds words one of which stands in the sentence too (empty: a group does); `told` is "finite" where the
-    words are a participle that somebody must do or suffer, "day" where the sentence must give a day.
+    `needs` holds words one of which stands in the sentence too (empty: a group does), `near` words one of which stands
+    within a few chunks of them; `told` is "finite" where the words are a participle that somebody must do or suffer,
+    "day" where the sentence must give a day.
     """
 
     type: EventType
     triggers: tuple[str, ...]
     needs: frozenset[str]
+    near: frozenset[str]
     told: str
 
 
@@ -154,8 +156,10 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
 def _event_rules(events: Mapping[EventType, list[Mapping[str, Any]]]) -> Iterator[EventRule]:
     for kind, rules in events.items():
         for rule in rules:
-            needs = _phrases(rule["needs"]) if "needs" in rule else frozenset[str]()
-            yield EventRule(type=kind, triggers=tuple(rule["triggers"]), needs=needs, told=rule.get("told", ""))
+            needs, near = _phrases(rule.get("needs", [])), _phrases(rule.get("near", []))
+            yield EventRule(
+                type=kind, triggers=tuple(rule["triggers"]), needs=needs, near=near, told=rule.get("told", "")
+            )
 
 
 def _event_entries(rules: Sequence[EventRule]) -> Iterator[tuple[str, Entry]]:

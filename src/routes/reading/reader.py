@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from routes.model import Article, LeftOut, Mention, Reading, Timex
+from routes.model import Article, LeftOut, Mention, Place, Reading, Timex
 from routes.reading.chunks import Row, chunk
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
@@ -17,7 +17,7 @@ from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
 from routes.reading.narrative import Narrative
 from routes.reading.recognition import Text
-from routes.reading.retelling import retold
+from routes.reading.retelling import placed, retold
 from routes.reading.sentences import split_sentences
 
 __all__ = ["read"]
@@ -40,23 +40,28 @@ def _read(article: Article, knowledge: Knowledge) -> Reading:
     frame = Frame(published=article.published, year=inferred.year if inferred else None)
     dates = find_dates(article.body, lang, frame)
     book = group_book(article, text, mentions, dates, knowledge.caravans)
-    scene = Scene(index=knowledge.index, lang=lang, home=_home(article, knowledge))
+    scene = Scene(index=knowledge.index, lang=lang, home=_home(article, knowledge), named=_grounds(mentions))
     narrative = Narrative(scene=scene, book=book, published=article.published)
     for row in _rows(text, mentions, dates):
         narrative.read(row)
-    twice, twice_told = retold(narrative.reports), retold(narrative.events)
-    told = narrative.reports
+    told, happened = narrative.reports, placed(narrative.events, narrative.reports)
+    twice, twice_happened = retold(told), retold(happened)
     left_out = (LeftOut(span=told[i].span, text=told[i].place.name, why=why) for i, why in twice.items())
     return Reading(
         article=article,
         mentions=mentions,
         dates=dates,
         caravans=tuple(book.met.values()),
-        reports=tuple(r for i, r in enumerate(narrative.reports) if i not in twice),
-        events=tuple(e for i, e in enumerate(narrative.events) if i not in twice_told),
+        reports=tuple(r for i, r in enumerate(told) if i not in twice),
+        events=tuple(e for i, e in enumerate(happened) if i not in twice_happened),
         left_out=(*narrative.left_out, *left_out),
         problems=(inferred.problem,) if inferred else (),
     )
+
+
+def _grounds(mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """The towns and spots that a text names."""
+    return tuple(m.place for m in mentions if m.place is not None and m.literal and m.place.feature in "PS")
 
 
 def _home(article: Article, knowledge: Knowledge) -> str | None:
