@@ -36,7 +36,7 @@ KNOWN_MISSES: dict[str, tuple[str, ...]] = {
     "10-marcha-guerrero": (
         "mexico-guatemala-border 2013-05-07",
         "zumpango 2013-05-03",
-        "zumpango 2013-05-03",
+        "chilpancingo 2013-05-07",
     ),
 }
 

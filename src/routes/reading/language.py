@@ -66,6 +66,15 @@ class EventRule:
     told: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRule:
+    """Where the name of a country stands for its state: patterns of the name, the text before and the text after."""
+
+    form: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
 Phrase = tuple[str, ...]
 Lexicon = Mapping[str, tuple[tuple[Phrase, Senses], ...]]
 
@@ -84,6 +93,7 @@ class Language:
     abbreviations: frozenset[str]
     openers: frozenset[str]
     event_rules: tuple[EventRule, ...]
+    state_rules: tuple[StateRule, ...]
 
 
 @cache
@@ -119,6 +129,7 @@ def compile_language(text: str, file: str) -> Language:
         abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
         openers=frozenset(table["openers"]),
         event_rules=event_rules,
+        state_rules=tuple(_state_rules(table.get("states", {}))),
     )
 
 
@@ -160,6 +171,16 @@ def _event_rules(events: Mapping[EventType, list[Mapping[str, Any]]]) -> Iterato
             yield EventRule(
                 type=kind, triggers=tuple(rule["triggers"]), needs=needs, near=near, told=rule.get("told", "")
             )
+
+
+def _state_rules(table: Mapping[str, Any]) -> Iterator[StateRule]:
+    """The rules, every `<part>` of a pattern replaced by the words of that name."""
+    parts = {f"<{name}>": f"(?:{'|'.join(map(re.escape, words))})" for name, words in table.get("parts", {}).items()}
+    for rule in table.get("rules", []):
+        patterns = {key: rule.get(key, "") for key in ("form", "before", "after")}
+        for part, words in parts.items():
+            patterns = {key: pattern.replace(part, words) for key, pattern in patterns.items()}
+        yield StateRule(**{key: re.compile(pattern) for key, pattern in patterns.items()})
 
 
 def _event_entries(rules: Sequence[EventRule]) -> Iterator[tuple[str, Entry]]:

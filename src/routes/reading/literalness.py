@@ -26,6 +26,7 @@ def is_literal(place: Place | None, start: int, end: int, text: Text) -> bool:
         or _after_metonym(start, text)
         or _is_in_organisation(start, end, text)
         or (_can_govern(place) and _is_agent(start, end, text))
+        or (place is not None and place.kind == "country" and _is_state(start, end, text))
     )
 
 
@@ -62,6 +63,20 @@ def _is_agent(start: int, end: int, text: Text) -> bool:
     return bool(opens) and text.begins_with(end, verbs)
 
 
+_WINDOW = 70
+"""Characters before and after a name that a rule for states may look at."""
+
+
+def _is_state(start: int, end: int, text: Text) -> bool:
+    """Whether a country acts, is acted upon, or owns what does not lie on the ground: "deported by Mexico"."""
+    name, after = text.body[start:end], text.plain[end : end + _WINDOW]
+    before = text.plain[max(0, start - _WINDOW) : start]
+    return any(
+        rule.form.search(name) and rule.before.search(before) and rule.after.match(after)
+        for rule in text.lang.state_rules
+    )
+
+
 _CAPITAL_AFTER = re.compile(r" (?!I\b)([A-Z][a-z]\w+)")
 _CAPITAL_OF = re.compile(r"([A-Z]\w+) (?:of|de|del) (?:the |la |los |el )?\Z")
 
@@ -70,6 +85,8 @@ def _is_in_organisation(start: int, end: int, text: Text) -> bool:
     """Whether capitalised words that the lexicon does not know make one name with it: "Arizona Republic"."""
     if text.body[start:end].isupper() and len(text.body[start:end].strip(".")) > 3:
         return False
+    if text.plain.startswith(" (@", end):
+        return True
     after = _CAPITAL_AFTER.match(text.plain, end)
     if after and fold(after.group(1)) not in text.lang.lexicon and not text.lang.date_hint.match(after.group(1)):
         return not text.lang.names["place_words"] & {fold(after.group(1))}

@@ -36,7 +36,7 @@ def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
     return _with_lists_alike(sorted(found, key=lambda mention: mention.span), text)
 
 
-_LIST_GAP = re.compile(r",? (?:and|y|e|or|o|&)(?: the| los| las| el| la)? |, (?:the )?")
+_LIST_GAP = re.compile(r",? (?:and|y|e|or|o|&)(?: the| los| las| el| la)? |, ")
 
 
 def _with_lists_alike(mentions: Sequence[Mention], text: Text) -> tuple[Mention, ...]:
