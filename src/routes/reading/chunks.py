@@ -100,7 +100,7 @@ def chunk(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes: 
     events = _events(tokens, text.lang)
     if events:
         chunks = [_with_events(c, events) for c in chunks]
-    return Row(sentence=sentence, chunks=_with_groups(_with_quotes(chunks)))
+    return Row(sentence=sentence, chunks=_with_groups(_with_quotes(chunks, text.quotations)))
 
 
 def _mention_chunk(mention: Mention) -> Chunk:
@@ -142,7 +142,7 @@ def _lexical(i: int, tokens: list[_Token], lang: Language, fixed: Mapping[int, C
 
 def _verbs_within(phrase: tuple[str, ...], senses: Senses, lang: Language) -> list[Entry]:
     """The motion that a word of a phrase has of its own: "se encuentra" is a mark of now, and a verb of rest."""
-    if len(phrase) == 1 or any(e.kind in ("motion", "preposition", "generic") for e in senses):
+    if len(phrase) == 1 or any(e.kind in ("motion", "preposition", "generic", "idiom") for e in senses):
         return []
     words = [found for word in phrase for ws, found in lang.lexicon.get(word, ()) if len(ws) == 1]
     return [e for found in words for e in found if e.kind == "motion"]
@@ -221,15 +221,9 @@ def _is_number(chunk: Chunk) -> bool:
     return digits.isdigit() and _MANY <= int(digits) < _TOO_MANY
 
 
-_SHORT_QUOTE = 6
-"""Chunks between quotation marks up to which a quotation is a name or a phrase ("Exodus of Poverty")."""
-
-
-def _with_quotes(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
-    """Marks what stands between quotation marks as quoted."""
-    marks = [i for i, c in enumerate(chunks) if c.mark == '"']
-    quoted: set[int] = set()
-    for opening, closing in zip(marks[::2], [*marks[1::2], len(chunks)], strict=False):
-        if closing - opening > _SHORT_QUOTE:
-            quoted.update(range(opening, closing))
-    return tuple(replace(c, quoted=True) if i in quoted else c for i, c in enumerate(chunks))
+def _with_quotes(chunks: Sequence[Chunk], quotations: Sequence[Span]) -> tuple[Chunk, ...]:
+    """Marks what stands within a quotation."""
+    inside = [q for q in quotations if chunks and q.start < chunks[-1].end and chunks[0].start < q.end]
+    if not inside:
+        return tuple(chunks)
+    return tuple(replace(c, quoted=True) if any(q.start <= c.start < q.end for q in inside) else c for c in chunks)

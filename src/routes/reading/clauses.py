@@ -104,7 +104,7 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
             return _INCLUDING
         if chunk.can_be("splits"):
             return _LEFT
-        if chunk.mark == "-":
+        if chunk.mark in ("-", "'", '"'):
             continue
         known = chunk.can_be_any(_PHRASE_KINDS)
         if not known and (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None):

@@ -228,6 +228,7 @@ def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
             and chunk.place is not None
             and chunk.place.feature == "P"
             and chunk.mention.literal
+            and not any(c.can_be("preposition", "beside") for c in chunks[max(0, i - 2) : i])
         ):
             town, source = chunk.place, chunk.source
         elif _stands_for_town(chunks, i):

@@ -148,7 +148,8 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
     before: list[Chunk] = []
     for j in range(at - 1, max(-1, at - 7), -1):
         motion = chunks[j].can_be("motion") and not chunks[j].can_be("ordinal")
-        if chunks[j].mark or motion or (chunks[j].can_be("preposition") and not _counts(chunks, j)):
+        bound = chunks[j].can_be("preposition") and not (_counts(chunks, j) or _is_about(chunks, j))
+        if (chunks[j].mark and chunks[j].mark not in "'\"") or motion or bound:
             break
         before.append(chunks[j])
     after: list[Chunk] = []
@@ -162,6 +163,11 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
 def _counts(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether "of" at chunk j only tells what a group is made of: "a smaller group of about 80 migrants"."""
     return j > 0 and chunks[j].can_be("preposition", "of") and chunks[j - 1].can_be("collective")
+
+
+def _is_about(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a preposition only makes a number vague: "around 85 people", "at least 500"."""
+    return chunks[j + 1].text in ("least", "most") or chunks[j + 1].text.replace(" ", "").isdecimal()
 
 
 def _whole_of(chunks: Sequence[Chunk], at: int) -> int | None:

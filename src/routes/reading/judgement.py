@@ -107,15 +107,23 @@ def _is_meanwhile(chunks: Sequence[Chunk], verb: int) -> bool:
 # --- what is said of anybody at any time: rules that make a statement general -------------------
 
 
-def _journey(_chunks: Sequence[Chunk], governed: Governed, _status: Status) -> bool:
-    """ "Their journey in Mexico", "the trek from Honduras": a noun of travelling tells of no stop."""
+def _journey(chunks: Sequence[Chunk], governed: Governed, _status: Status) -> bool:
+    """ "Their journey in Mexico", "the trek from Honduras": a noun of travelling tells of no stop, unless on a day."""
     motion = governed.motion
+    if (
+        governed.role == "from"
+        and ground(chunks[governed.place_at]).feature != "A"
+        and is_dated(chunks, governed.verb_at)
+    ):
+        return False
     return motion.tense == "noun" and motion.value in ("travel", "cross", "pass") and governed.role in _STILL
 
 
 def _homeland(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     """ "Fleeing violence in Honduras", "arrived from Guatemala": where people come from is no departure of a group."""
-    inside = governed.motion.value in ("arrive", "origin") or governed.role in ("at", "near")
+    inside = governed.motion.value in ("arrive", "origin", "cross", "pass") or governed.role in ("at", "near")
+    if governed.motion.value == "start" and is_dated(chunks, governed.verb_at):
+        return False
     return _is_country(chunks, governed) and status == "departed" and inside
 
 
@@ -160,7 +168,8 @@ def _is_country(chunks: Sequence[Chunk], governed: Governed) -> bool:
 def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Status) -> Status | None:
     """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing."""
     verb = governed.verb_at
-    if is_progressive(chunks, verb):
+    caravan = any(c.can_be("group", "caravan") for c in chunks[max(0, verb - _PHRASE) : verb])
+    if is_progressive(chunks, verb) or (caravan and is_dated(chunks, verb)):
         return "present" if status == "passed" else status
     clause = clause_of(chunks, verb)
     before = chunks[max(0, clause.start - 1) : verb]
@@ -169,6 +178,8 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
     return status if told and spot else None
 
 
+_PHRASE = 5
+"""Chunks within which a caravan is what a gerund tells of: "a caravan of several thousand trekking through ..."."""
 NOBODY = -1
 """The subject of a verb is no group."""
 

@@ -202,7 +202,7 @@ def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
     chunk = chunks[j]
     if chunk.mark in (*HARD_STOPS, '"') or chunk.can_be_any(_ENDING):
         return True
-    if role == "from" and chunk.place is not None:
+    if role == "from" and chunk.place is not None and role_of(chunks, j, STATUS)[0] not in ("to", "toward"):
         return True
     if role in ("at", "near") and chunk.can_be("subordinator") and not chunk.can_be("after"):
         return True

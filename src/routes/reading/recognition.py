@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from routes.folding import fold, plain
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
-from routes.model import Place
+from routes.model import Place, Span
 from routes.reading.language import Language
+from routes.reading.quotations import quotations
 from routes.reading.sentences import Sentence
 
 __all__ = ["Text", "names_after_prepositions", "names_in_lists", "recognise", "unknown_names"]
@@ -29,11 +30,13 @@ class Text:
     folded: str
     lang: Language
     sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
 
     @classmethod
     def of(cls, body: str, lang: Language, sentences: tuple[Sentence, ...]) -> Text:
         """The text of a body."""
-        return cls(body=body, plain=plain(body), folded=fold(body), lang=lang, sentences=sentences)
+        quoted = quotations(body, sentences)
+        return cls(body=body, plain=plain(body), folded=fold(body), lang=lang, sentences=sentences, quotations=quoted)
 
     def before(self, start: int, characters: int = 40) -> str:
         """The folded text right before `start`, without what ends a sentence, for phrases that end there."""
@@ -113,6 +116,8 @@ def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
     stops = candidate.name.text.count(".")
     if candidate.name.text.endswith(".") and stops == 1 and "." not in text.body[end - 1 : end + 1]:
         return False
+    if _qualifies_next(start, end, text):
+        return False
     return _fits(candidate, text.body[start:end], text) and not _is_excluded(candidate, start, end, text)
 
 
@@ -133,6 +138,15 @@ def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bo
     if (proper and len(low) == len(proper)) or (is_unit and low):
         return False
     return all(i in (0, len(words) - 1) and _is_generic(w, lang) for i, w in low)
+
+
+def _qualifies_next(start: int, end: int, text: Text) -> bool:
+    """Whether a small last word belongs to what follows: "the western Mexico city of Guadalajara"."""
+    last = plain(text.body[start:end]).split()[-1]
+    return last[0].islower() and last != plain(text.body[start:end]) and bool(_OF_NAME.match(text.plain, end))
+
+
+_OF_NAME = re.compile(r" of [A-Z]")
 
 
 def _is_generic(word: str, lang: Language) -> bool:

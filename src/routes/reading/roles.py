@@ -103,8 +103,9 @@ def _is_between(chunk: Chunk) -> bool:
 
 
 def _is_owner(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether a place only owns the next: "Mexico's central Puebla state"."""
-    return chunks[j].place is not None and chunks[j + 1].mark == "'"
+    """Whether a place only owns the next: "Mexico's central Puebla state", "the western Mexico city of Guadalajara"."""
+    after = chunks[j + 1]
+    return chunks[j].place is not None and (after.mark == "'" or after.can_be("generic", "city"))
 
 
 def _is_generic(chunk: Chunk) -> bool:
@@ -115,6 +116,11 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
     """The role that a preposition gives; "from near" is from, and one of two meanings is what its verb makes of it."""
     if j and chunks[j].can_be("preposition", "near", "at") and chunks[j - 1].can_be("preposition", "from", "to"):
         j -= 1
+    outer = _outer(chunks, j)
+    if outer is not None:
+        return _preposition_role(chunks, outer, takes)
+    if j and chunks[j].can_be("preposition", "to", "toward", "from") and _is_way(chunks, j - 1):
+        return "", j
     if j and chunks[j - 1].can_be("measure") and chunks[j].can_be("preposition", "near", "from", "of"):
         return "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
@@ -122,6 +128,21 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
         verb = _verb_near(chunks, j)
         values = [v for v in values if verb is not None and v in takes[verb]] or _unbound(chunks, j, values)
     return values[0], j
+
+
+def _is_way(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a crossing only leads to the place: "the San Ysidro port of entry into San Diego"."""
+    return chunks[k].can_be("generic", "crossing") and _is_noun(chunks, k)
+
+
+def _outer(chunks: Sequence[Chunk], j: int) -> int | None:
+    """The preposition of a spot that lies in the place: "from their shelter in Tijuana", "to the plaza in Arriaga"."""
+    k = j - 1
+    if not (chunks[j].can_be("preposition", "at") and k > 0 and chunks[k].can_be("generic", "spot")):
+        return None
+    while k > 0 and not chunks[k].can_be("preposition") and (_is_generic(chunks[k]) or _is_between(chunks[k])):
+        k -= 1
+    return k if chunks[k].can_be("preposition", "from", "to", "toward") else None
 
 
 def _verb_near(chunks: Sequence[Chunk], j: int) -> str | None:

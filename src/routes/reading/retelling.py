@@ -1,0 +1,64 @@
+"""Retelling: what a text tells twice, once with its day or place and once without.
+
+A news text opens with its news ("have reached the border") and tells it again with day and hour. What was told with a
+day of its own is kept; the same stop with a day that was only carried over or taken from the publication is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from routes.model import Event, Report
+
+__all__ = ["placed", "retold"]
+
+_Claim = TypeVar("_Claim", Report, Event)
+
+_CERTAINTY = {"date": 0, "weekday": 0, "anchor": 1, "publication": 2, None: 3}
+"""How well a day is told: by itself, from the days told before, only from the day of publication, not at all."""
+_VAGUE = 31
+"""Days from which on an interval tells a season, not a day."""
+_DONE = ("arrived", "present", "passed", "blocked")
+
+
+def retold(claims: Sequence[_Claim]) -> dict[int, str]:
+    """Which of the claims of one article another one of them makes better, by index, and why."""
+    return {i: why for i, claim in enumerate(claims) if (why := _why(claim, claims))}
+
+
+def _why(claim: _Claim, claims: Sequence[_Claim]) -> str:
+    for other in claims:
+        if other is claim or (other.caravan, other.place) != (claim.caravan, claim.place):
+            continue
+        if _what(other) == _what(claim) and _rank(other) < _rank(claim):
+            return "is told better elsewhere in the text"
+        if _what(claim) == "planned" and claim.date is None and _what(other) in _DONE:
+            return "is told elsewhere in the text as reached"
+    return ""
+
+
+def _what(claim: Report | Event) -> str:
+    return claim.status if isinstance(claim, Report) else claim.type
+
+
+def _rank(claim: Report | Event) -> int:
+    vague = claim.date is not None and claim.date.days > _VAGUE
+    return max(_CERTAINTY[claim.dated_from], _CERTAINTY["publication"] if vague else 0)
+
+
+def placed(events: Sequence[Event], reports: Sequence[Report]) -> list[Event]:
+    """The events, those without a place with that of the nearest other event or report of the same day."""
+    happened: list[Event | Report] = [*events, *(report for report in reports if report.status != "planned")]
+    claims = [claim for claim in happened if claim.place is not None and claim.place.feature != "A"]
+    return [event if event.place is not None else _placed(event, claims) for event in events]
+
+
+def _placed(event: Event, claims: Sequence[Report | Event]) -> Event:
+    same_day = [c for c in claims if event.date is not None and c.date is not None and c.date.overlaps(event.date)]
+    same_day = [c for c in same_day if event.caravan is None or c.caravan in (None, event.caravan)]
+    near = min(same_day, key=lambda c: (abs(c.span.start - event.span.start), c.span.start), default=None)
+    if near is None:
+        return event
+    return replace(event, place=near.place, place_source=near.place_source, rules=(*event.rules, "place:same-day"))
