@@ -161,3 +161,28 @@ def test_an_article_on_something_else_makes_no_report() -> None:
 def test_the_same_claim_told_twice_is_one_report() -> None:
     text = "The caravan reached Huixtla on Monday. On Monday the caravan reached Huixtla."
     assert reports_of(text) == [(FIRST, "huixtla", "arrived", "2018-10-22")]
+
+
+def test_of_a_stop_told_twice_the_telling_with_a_day_is_kept() -> None:
+    reading = reading_of("The caravan has reached Tapachula. The migrants arrived in Tapachula on Sunday.")
+    assert [str(report.date) for report in reading.reports] == ["2018-10-21"]
+    assert [one.why for one in reading.left_out] == ["is told better elsewhere in the text"]
+
+
+def test_a_plan_on_no_day_gives_way_to_the_arrival() -> None:
+    text = "The caravan reached Arriaga on Thursday. The migrants had hoped to reach Arriaga."
+    assert reports_of(text) == [(FIRST, "arriaga", "arrived", "2018-10-25")]
+
+
+def test_a_caption_without_a_day_is_no_stop() -> None:
+    text = "The caravan reached Arriaga on Thursday.\n\nMigrants of the caravan have crossed into Mexico"
+    assert reports_of(text) == [(FIRST, "arriaga", "arrived", "2018-10-25")]
+
+
+def test_a_sentence_within_a_quotation_is_not_read() -> None:
+    text = "“We are tired. The caravan reached Huixtla on Monday. We rest now,” said a man."
+    assert reports_of(text) == []
+
+
+def test_a_count_over_a_year_is_no_arrival() -> None:
+    assert reports_of("Some 30,000 migrants have entered Hungary so far in 2018.") == []

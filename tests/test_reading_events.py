@@ -56,6 +56,21 @@ TOLD = [
     ),
 ]
 
+BORDERS = [
+    fact(
+        "Hungarian officials closed two of the seven crossings with Serbia on Tuesday.",
+        ("border-closure", "hungary-serbia-border", "2018-10-23"),
+    ),
+    fact(
+        "Thousands waited in Serbia after Hungary sealed its border on Tuesday.",
+        ("border-closure", "hungary-serbia-border", "2018-10-23"),
+    ),
+    fact(
+        "Officials shut a crossing on Sunday, as migrants waited on the Mexican side of the border. Tijuana was calm.",
+        ("border-closure", "mexico-us-border", "2018-10-21"),
+    ),
+]
+
 TOLD_ES = [
     fact(
         "Policías y migrantes se enfrentaron el 19 de octubre en el puente Rodolfo Robles.",
@@ -95,6 +110,7 @@ UNTRUE = [
     fact("Workers clashed with police in Toluca on Sunday over wages."),
     fact("A singer died in Acapulco on Monday."),
     fact("The army will close the border at San Ysidro, the president said."),
+    fact("Border agents arrested more than 130,000 people crossing from Mexico in September."),
 ]
 
 UNTRUE_ES = [
@@ -105,7 +121,7 @@ UNTRUE_ES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "events", "more"), TOLD)
+@pytest.mark.parametrize(("text", "events", "more"), [*TOLD, *BORDERS])
 def test_events_are_read(text: str, events: list[Event], more: dict[str, str]) -> None:
     assert events_of(text, **more) == events
 
@@ -135,6 +151,12 @@ def test_an_event_has_its_caravan() -> None:
 def test_an_event_that_befell_members_of_a_caravan_has_that_caravan() -> None:
     (event,) = reading_of("Police and migrants of the second caravan clashed in Tecún Umán on Wednesday.").events
     assert (event.type, event.caravan) == ("clash", SECOND)
+
+
+def test_an_event_without_a_place_is_where_the_same_days_stop_is() -> None:
+    (event,) = reading_of("Agents fired tear gas at them on Thursday. The caravan reached Arriaga on Thursday.").events
+    assert (event.type, event.place and event.place.id) == ("clash", "arriaga")
+    assert "place:same-day" in event.rules
 
 
 def test_one_happening_told_twice_is_one_event() -> None:

@@ -234,6 +234,21 @@ def test_an_advance_group_is_a_branch_in_spanish() -> None:
     assert main.caravan != branch.caravan
 
 
+def test_a_smaller_group_of_so_many_is_a_branch() -> None:
+    text = "The caravan reached Arriaga. They met a smaller group of around 80 people who reached Puebla on Monday."
+    main, branch = reading_of(text).reports
+    assert (main.caravan, branch.place.id) == (FIRST, "puebla-city")
+    assert branch.caravan == f"{FIRST}-branch-80"
+
+
+def test_those_who_left_act_and_not_what_they_left() -> None:
+    text = (
+        "A group of about 150 migrants separated from the larger caravan near Arriaga on Monday and reached Juchitán."
+    )
+    near, reached = reading_of(f"The caravan reached Huixtla on Sunday. {text}").reports[1:]
+    assert near.caravan == reached.caravan == f"{FIRST}-branch-150"
+
+
 def test_a_caravan_that_is_in_no_registry_is_named_from_the_text() -> None:
     text = "La Caravana por la Paz con Justicia llegó el martes a Monterrey."
     (caravan,) = reading_of(text, published="2011-06-09", lang="es").caravans

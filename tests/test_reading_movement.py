@@ -30,6 +30,24 @@ CLASSES = [
     fact(
         "On Tuesday the caravan was still camped in the square of Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")
     ),
+    fact(
+        "On Sunday the caravan approached the San Ysidro port of entry into San Diego.",
+        (FIRST, "san-ysidro", "arrived", "2018-10-21"),
+    ),
+    fact(
+        "The caravan began a march from its shelter in Huixtla on Monday.",
+        (FIRST, "huixtla", "departed", "2018-10-22"),
+    ),
+    fact(
+        "On Monday the caravan made its way to Huixtla from Tapachula.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
+    fact(
+        "They spoke of a caravan of several thousand trekking through Guatemala on Tuesday.",
+        (FIRST, "guatemala", "present", "2018-10-23"),
+    ),
+    fact("The decision comes after a breakout of migrants from a center in Tapachula on Sunday."),
     fact("The caravan spent Tuesday in Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
     fact(
         "The caravan is heading for Pijijiapan.",
@@ -372,7 +390,6 @@ NEWS = [
         "Members of the caravan spent Tuesday resting in Huixtla after walking from Tapachula on Monday.",
         (FIRST, "huixtla", "present", "2018-10-23"),
         (FIRST, "tapachula", "departed", "2018-10-22"),
-        fails="spent a day doing something",
     ),
     fact(
         "The caravan has traveled 1,000 kilometers since leaving San Pedro Sula on October 12.",

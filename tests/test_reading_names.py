@@ -163,6 +163,12 @@ METONYMS = [
         fails="aid to a country is aid to its government",
     ),
     fact("The mayor of Tijuana spoke."),
+    fact("They were deported by Mexico.", ("Mexico", "mexico")),
+    fact("Hungary is also holding migrants.", ("Hungary", "hungary")),
+    fact("There was little hope that Mexico would agree.", ("Mexico", "mexico")),
+    fact("They are pressuring Guatemala to stop the caravan.", ("Guatemala", "guatemala")),
+    fact("The rise strained Hungary's asylum system.", ("Hungary", "hungary")),
+    fact("What was the US reaction?", ("US", "united-states")),
 ]
 
 METONYMS_ES = [
@@ -170,6 +176,8 @@ METONYMS_ES = [
     fact("El gobierno de Guatemala cerró el puente.", ("Guatemala", "guatemala")),
     fact("El presidente de Honduras habló.", ("Honduras", "honduras")),
     fact("La Casa Blanca dijo que respondería.", ("Casa Blanca", "white-house")),
+    fact("Fueron deportados por México.", ("México", "mexico")),
+    fact("Exigen a México que los deje pasar.", ("México", "mexico")),
 ]
 
 LITERAL = [
@@ -177,6 +185,15 @@ LITERAL = [
     fact("They stood in front of the White House.", ("White House", "white-house")),
     fact("Mexico's southern border was calm.", ("Mexico", "mexico")),
     fact("The U.S.-Mexico border was calm.", ("U.S.", "united-states"), ("Mexico", "mexico")),
+    fact("They waited at the U.S. port of entry.", ("U.S.", "united-states")),
+    fact("They left Mexico to seek work.", ("Mexico", "mexico")),
+    fact(
+        "Families from Iraq, Pakistan and Syria refused.",
+        ("Iraq", "iraq"),
+        ("Pakistan", "pakistan"),
+        ("Syria", "syria"),
+    ),
+    fact("They slept in the western Mexico city of Guadalajara.", ("Mexico", "mexico"), ("Guadalajara", "guadalajara")),
 ]
 
 

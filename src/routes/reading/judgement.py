@@ -121,7 +121,8 @@ def _journey(chunks: Sequence[Chunk], governed: Governed, _status: Status) -> bo
 
 def _homeland(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     """ "Fleeing violence in Honduras", "arrived from Guatemala": where people come from is no departure of a group."""
-    inside = governed.motion.value in ("arrive", "origin", "cross", "pass") or governed.role in ("at", "near")
+    between = any(c.place is not None for c in chunks[governed.verb_at : governed.place_at])
+    inside = governed.motion.value in ("arrive", "origin") or between or governed.role in ("at", "near")
     if governed.motion.value == "start" and is_dated(chunks, governed.verb_at):
         return False
     return _is_country(chunks, governed) and status == "departed" and inside
@@ -145,7 +146,7 @@ def _those_who(chunks: Sequence[Chunk], governed: Governed, status: Status) -> b
 def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     """A plain present outside headlines and captions: "they cross into Mexico", "who reach the border"."""
     verb, motion = governed.verb_at, governed.motion
-    if motion.tense not in ("present", "base"):
+    if motion.tense not in ("present", "base") or any(chunks[k].can_be("now") for k in clause_of(chunks, verb)):
         return False
     if _is_country(chunks, governed) and status == "passed":
         return True

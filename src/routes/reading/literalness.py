@@ -53,14 +53,21 @@ def _can_govern(place: Place | None) -> bool:
     return place is not None and (place.feature == "A" or place.kind == "city")
 
 
-_CLAUSE_OPENS = re.compile(r"(?:^|[.!?;:,\"\n(]\s*|\b(?:and|that|as|but|y|que|pero|while) )(?:the |The |el |la )?\Z")
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[.!?;:,\"\n(]\s*|\b(?:and|And|that|as|but|y|Y|que|pero|while) )(?:the |The )?(?:el |la )?\Z"
+)
+_LIST_OF_GROUND = re.compile(
+    r"\b(?:in|from|to|between|through|across|via|near|en|desde|entre|por) "
+    r"(?:(?:the |el |los )?[A-ZÁÉÍÓÚÑ][\w.]*(?: [A-ZÁÉÍÓÚÑ]\w*)*,? )+(?:and|or|y|e|o) (?:the |el |los )?\Z"
+)
 
 
 def _is_agent(start: int, end: int, text: Text) -> bool:
     """Whether the name opens a clause and the next word is a verb of governing: "Mexico warned that"."""
     verbs = text.lang.names["metonym_verbs"]
     opens = _CLAUSE_OPENS.search(text.plain, max(0, start - 12), start) or start == 0
-    return bool(opens) and text.begins_with(end, verbs)
+    of_list = _LIST_OF_GROUND.search(text.plain, max(0, start - _WINDOW), start)
+    return bool(opens) and not of_list and text.begins_with(end, verbs)
 
 
 _WINDOW = 70

@@ -55,10 +55,15 @@ def _schedule(chunks: Sequence[Chunk]) -> list[Move]:
     if not marks or not days or days[0] > marks[-1] or len(chunks) > _LINE:
         return []
     places = [i for i in range(marks[-1], min(len(chunks), marks[-1] + 4)) if is_ground(chunks, i)]
-    if not places or any(_is_other(c) for c in chunks[marks[-1] + 1 : places[0]]):
+    if not places or any(_is_other(c) for c in chunks[marks[-1] + 1 : places[0]]) or _goes_on(chunks, places[-1] + 1):
         return []
     rules = ("schedule", "mode:happened")
     return [Move(place_at=i, verb_at=i, subject_at=None, status="present", rules=rules) for i in places]
+
+
+def _goes_on(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the line tells more of its last place than that it is one: "April 6: Texas sending 250"."""
+    return i < len(chunks) and not (chunks[i].mark or chunks[i].entries)
 
 
 def _is_other(chunk: Chunk) -> bool:
@@ -182,9 +187,13 @@ def _is_auxiliary(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether a base form is a noun: an article, an adjective or a hyphen stands before it ("the march")."""
-    before = chunks[j - 1] if j else None
-    return before is not None and (before.mark == "-" or before.can_be("determiner") or before.can_be("modifier"))
+    """Whether a base form is a noun: an article, an adjective, a hyphen before it ("the march", "a train ride")."""
+    if not j:
+        return False
+    before = chunks[j - 1]
+    if not (before.entries or before.mark or before.proper) or before.can_be("small"):
+        return j > 1 and chunks[j - 2].can_be("determiner")
+    return before.mark == "-" or before.can_be("determiner") or before.can_be("modifier")
 
 
 def _is_no_verb(chunks: Sequence[Chunk], j: int, motion: Entry) -> bool:

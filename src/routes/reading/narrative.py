@@ -90,6 +90,9 @@ class Narrative:
             if status == "arrived" and is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
                 dated = self._up_to_now(dated)
         span = row.span(move.place_at, move.verb_at)
+        if dated.value is None and status != "planned" and _is_caption(row):
+            self._leave_out(row, {move.place_at: "a headline or caption without a day"})
+            return
         self._add(row, caravan, site, dated, status, span, move.rules)
         if move.rules[0].startswith("cross:") and status in ("passed", "arrived") and site[0].kind in _CROSSED:
             self._add_event(row, "crossing", caravan, site, dated, move.verb_at)
@@ -238,6 +241,8 @@ class Narrative:
         only = only_day(row.chunks)
         if status == "planned":
             return Dated()
+        if _is_caption(row):
+            return Dated()
         if is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
         earlier = day_before(row.chunks, verb_at) or only
@@ -294,6 +299,12 @@ _HEAD = 4
 """Sentences at the head of a text in which its dateline may stand, and whose undated news is of the day."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
+
+
+def _is_caption(row: Row) -> bool:
+    """Whether a row is a headline or the text of a picture or film, which may show another day: no stop ends it."""
+    last = row.chunks[-1]
+    return not (last.mark or last.quoted) and any(chunk.can_be("group") for chunk in row.chunks)
 
 
 def _is_country(place: Place, code: str) -> bool:
