@@ -81,34 +81,44 @@ class Scene:
 
 def with_grounds(row: Row, scene: Scene) -> Row:
     """The row with a chunk for every border and every "the city" that stands for a place."""
-    return replace(row, chunks=_with_towns(_with_borders(row.chunks, scene), scene))
+    if row.marks.isdisjoint(_UNNAMED):
+        return row
+    row = _with_borders(row, scene)
+    return Row.of(row.sentence, _with_towns(row.chunks, scene), row.starts, row.ends)
+
+
+_UNNAMED = frozenset(
+    ("there", *(("generic", value) for value in ("border", "city", "capital", "state-capital", "unit", "country")))
+)
+"""What a sentence has that may stand for a place."""
 
 
 # --- borders -----------------------------------------------------------------------------------
 
 
-def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
-    made: list[Chunk] = []
+def _with_borders(row: Row, scene: Scene) -> Row:
+    if ("generic", "border") not in row.marks:
+        return row
+    chunks = row.chunks
+    made: list[tuple[Chunk, int, int]] = []
     skip_to = 0
-    for i, chunk in enumerate(chunks):
+    for i, bounds in enumerate(zip(chunks, row.starts, row.ends, strict=True)):
         if i < skip_to:
             continue
-        if chunk.can_be("generic", "border"):
+        made.append(bounds)
+        if chunks[i].can_be("generic", "border"):
             left, before = _countries_left(chunks, i)
             right, after = _countries_right(chunks, i)
             named = bool(before or after)
             place = _border([*before, *after], chunks, i, scene) if named else _border_again(chunks, i, scene)
             if place is not None:
-                while made and made[-1].start >= chunks[left].start:
+                while made and made[-1][1] >= row.starts[left]:
                     made.pop()
-                end = chunks[right].end
-                entries = chunk.entries if named else Senses((*chunk.entries, _BARE))
-                start = chunks[left].start
-                made.append(replace(chunk, start=start, end=end, place=place, source="gazetteer", entries=entries))
+                entries = chunks[i].entries if named else Senses((*chunks[i].entries, _BARE))
+                border = replace(chunks[i], place=place, source="gazetteer", entries=entries)
+                made.append((border, row.starts[left], row.ends[right]))
                 skip_to = right + 1
-                continue
-        made.append(chunk)
-    return tuple(made)
+    return Row.of(row.sentence, *zip(*made, strict=True))
 
 
 _BARE = Entry(kind="bare")

@@ -19,7 +19,7 @@ from routes.model import EventType
 from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
-__all__ = ["Entry", "Language", "Senses", "Tense", "language", "languages"]
+__all__ = ["NONE", "Entry", "Language", "Phrase", "Senses", "Tense", "language", "languages"]
 
 Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
 """`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
@@ -49,6 +49,15 @@ class Senses(tuple[Entry, ...]):
         senses.marks = frozenset(mark for entry in senses for mark in (entry.kind, (entry.kind, entry.value)))
         return senses
 
+    def can_be(self, kind: str, *values: str) -> bool:
+        """Whether one of them is of a kind (and of one of the values)."""
+        if not values or kind not in self.marks:
+            return kind in self.marks
+        return any((kind, value) in self.marks for value in values)
+
+
+NONE = Senses()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:
@@ -68,12 +77,17 @@ Phrase = tuple[str, ...]
 Lexicon = Mapping[str, tuple[tuple[Phrase, Senses], ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """All tables of one language. `lexicon` maps a first word to the phrases that begin with it, longest first."""
+    """All tables of one language.
+
+    `lexicon` maps a first word to the phrases that begin with it, longest first; `senses` a word to what it can be by
+    itself.
+    """
 
     code: str
     lexicon: Lexicon
+    senses: Mapping[str, Senses]
     event_lexicon: Lexicon
     dates: DateGrammar
     date_hint: re.Pattern[str]
@@ -82,6 +96,10 @@ class Language:
     abbreviations: frozenset[str]
     openers: frozenset[str]
     event_rules: tuple[EventRule, ...]
+
+    def senses_of(self, word: str) -> Senses:
+        """What a folded word can be by itself."""
+        return self.senses.get(word, NONE)
 
 
 @cache
@@ -106,9 +124,11 @@ def compile_language(text: str, file: str) -> Language:
         raise ValueError("\n".join(str(problem) for problem in problems))
     table = tree.value
     event_rules = tuple(_event_rules(table["events"]))
+    lexicon = _lexicon(_entries(table))
     return Language(
         code=table["lang"],
-        lexicon=_lexicon(_entries(table)),
+        lexicon=lexicon,
+        senses={word: senses for word, found in lexicon.items() for phrase, senses in found if len(phrase) == 1},
         event_lexicon=_lexicon(_event_entries(event_rules)),
         dates=compile_dates(table["dates"]),
         date_hint=_hint(table["dates"]),

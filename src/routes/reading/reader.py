@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from routes.model import Article, Mention, Reading, Timex
-from routes.reading.chunks import Row, chunk
+from routes.reading.chunks import Row
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
 from routes.reading.grounds import Scene
@@ -17,6 +17,7 @@ from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
 from routes.reading.narrative import Narrative
 from routes.reading.recognition import Text
+from routes.reading.rows import row_of
 from routes.reading.sentences import split_sentences
 
 __all__ = ["read"]
@@ -69,7 +70,7 @@ def _rows(text: Text, mentions: Sequence[Mention], dates: Sequence[Timex]) -> It
         inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
         days = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
         if sentence.end - sentence.start <= _LONGEST:
-            yield chunk(sentence, text, [m for m in inside if m.span.end <= sentence.end], days)
+            yield row_of(sentence, text, [m for m in inside if m.span.end <= sentence.end], days)
 
 
 _LONGEST = 3_000
