@@ -33,7 +33,8 @@ class Text:
     @classmethod
     def of(cls, body: str, lang: Language, sentences: tuple[Sentence, ...]) -> Text:
         """The text of a body."""
-        return cls(body=body, plain=plain(body), folded=fold(body), lang=lang, sentences=sentences)
+        flat = plain(body)
+        return cls(body=body, plain=flat, folded=fold(flat), lang=lang, sentences=sentences)
 
     def before(self, start: int, characters: int = 40) -> str:
         """The folded text right before `start`, without what ends a sentence, for phrases that end there."""
