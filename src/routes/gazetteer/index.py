@@ -66,9 +66,8 @@ def _patterns(key: NormalizedName, candidates: Sequence[Candidate]) -> set[str]:
     return {key, *(fold(form).strip() for c in candidates if not c.qualified for form in c.forms)}
 
 
-def _separators_fit(found: str, name: str) -> bool:
-    """Whether the text has a comma or full stop between the words only where the name has one."""
-    return "\n\n" not in found and all(mark in name or mark not in found[:-1] for mark in ",.;:!?()")
+_SEPARATORS = frozenset(",.;:!?()")
+"""Marks that the text has between the words of a name only where the name has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +148,13 @@ class GazetteerIndex:
         self, text: str, start: int, end: int, key: NormalizedName, fits: Fits | None
     ) -> tuple[Candidate, ...]:
         found = text[start:end]
+        if "\n\n" in found:
+            return ()
+        marks = _SEPARATORS.intersection(found[:-1])
         return tuple(
             c
             for c in self._candidates[key]
-            if any(_separators_fit(found, form) for form in c.forms) and (fits is None or fits(c, start, end))
+            if any(marks.issubset(form) for form in c.forms) and (fits is None or fits(c, start, end))
         )
 
 

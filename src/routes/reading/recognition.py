@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from routes.folding import fold, plain
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
@@ -22,19 +23,29 @@ __all__ = ["Text", "names_after_prepositions", "names_in_lists", "recognise", "u
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A body in the forms that reading needs, all of one length, with its language and sentences."""
+    """A body in the forms that reading needs, all of one length, with its language and sentences.
+
+    `words` are the folded words in order, `peoples` the countries whose people they name.
+    """
 
     body: str
     plain: str
     folded: str
     lang: Language
     sentences: tuple[Sentence, ...]
+    words: tuple[str, ...]
+    peoples: frozenset[str]
+    _before: dict[int, frozenset[str]] = field(default_factory=dict)
+    _after: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, body: str, lang: Language, sentences: tuple[Sentence, ...]) -> Text:
         """The text of a body."""
         flat = plain(body)
-        return cls(body=body, plain=flat, folded=fold(flat), lang=lang, sentences=sentences)
+        folded = fold(flat)
+        words = tuple(folded.split())
+        peoples = frozenset(lang.demonyms[word] for word in lang.demonyms.keys() & set(words))
+        return cls(body=body, plain=flat, folded=folded, lang=lang, sentences=sentences, words=words, peoples=peoples)
 
     def before(self, start: int, characters: int = 40) -> str:
         """The folded text right before `start`, without what ends a sentence, for phrases that end there."""
@@ -44,19 +55,25 @@ class Text:
         """The folded text right after `end`."""
         return self.folded[end : end + characters].lstrip(" ")
 
-    def ends_with(self, start: int, phrases: frozenset[str], gap: str = " ") -> bool:
-        """Whether one of the phrases stands right before `start`, with nothing but `gap` between."""
-        if self.plain[max(0, start - 1) : start] not in (gap, "\n", ""):
+    def ends_with(self, start: int, phrases: frozenset[str]) -> bool:
+        """Whether one of the phrases stands right before `start`, with nothing but a space between."""
+        if self.plain[max(0, start - 1) : start] not in (" ", "\n", ""):
             return False
-        words = self.before(start, 60).split()
-        return any(" ".join(words[-n:]) in phrases for n in range(1, 5))
+        found = self._before.get(start)
+        if found is None:
+            words = self.before(start, 60).split()
+            self._before[start] = found = frozenset(" ".join(words[-n:]) for n in range(1, 5))
+        return not found.isdisjoint(phrases)
 
     def begins_with(self, end: int, phrases: frozenset[str]) -> bool:
         """Whether one of the phrases stands right after `end`; a possessive counts ("'s government")."""
         if self.plain[end : end + 1] in (",", ";", ":", ")", ".", "\n"):
             return False
-        words = self.after(end, 60).split()
-        return any(" ".join(words[:n]) in phrases for n in range(1, 4))
+        found = self._after.get(end)
+        if found is None:
+            words = self.after(end, 60).split()
+            self._after[end] = found = frozenset(" ".join(words[:n]) for n in range(1, 4))
+        return not found.isdisjoint(phrases)
 
 
 def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
@@ -80,7 +97,7 @@ def _is_person_again(hit: NameHit, persons: set[str], text: Text) -> bool:
     if text.body[hit.start : hit.end] not in persons or any(c.place.feature == "A" for c in hit.candidates):
         return False
     before = text.before(hit.start, 15).split()
-    return not (before and _is_place_preposition(before[-1], text))
+    return not (before and _is_place_preposition(before[-1], text.lang))
 
 
 def _without_crossing_word(hit: NameHit, candidates: Sequence[Candidate], text: Text) -> int:
@@ -118,12 +135,17 @@ def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
 
 
 def _fits(candidate: Candidate, found: str, text: Text) -> bool:
-    name = candidate.name.text
-    if candidate.name.lang not in (None, text.lang.code) and " " not in name:
+    name = candidate.name
+    if name.lang not in (None, text.lang.code) and " " not in name.text:
         return False
+    return _is_written(found, name.text, text.lang, is_unit=candidate.place.feature == "A")
+
+
+@lru_cache(maxsize=20_000)
+def _is_written(found: str, name: str, lang: Language, *, is_unit: bool) -> bool:
     if len(name.rstrip(".")) <= _SHORT or name.isupper():
         return plain(found).rstrip(".") == plain(name).rstrip(".")
-    return found.isupper() or _has_capitals(found, name, text.lang, is_unit=candidate.place.feature == "A")
+    return found.isupper() or _has_capitals(found, name, lang, is_unit=is_unit)
 
 
 def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bool:
@@ -133,11 +155,7 @@ def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bo
     low = [(i, w) for i, w in proper if w[0].islower()]
     if (proper and len(low) == len(proper)) or (is_unit and low):
         return False
-    return all(i in (0, len(words) - 1) and _is_generic(w, lang) for i, w in low)
-
-
-def _is_generic(word: str, lang: Language) -> bool:
-    return any(e.kind == "generic" for words, es in lang.lexicon.get(fold(word), ()) if len(words) == 1 for e in es)
+    return all(i in (0, len(words) - 1) and lang.senses_of(fold(w)).can_be("generic") for i, w in low)
 
 
 def _is_excluded(candidate: Candidate, start: int, end: int, text: Text) -> bool:
@@ -220,24 +238,38 @@ def _before_unit(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int
         if is_unit and text.plain[hit.start - 2 : hit.start] == ", ":
             begin = max(0, hit.start - 60)
             match = _IN_NAME.search(text.body[begin : hit.start - 2])
-            if match and _is_place_preposition(match.group(1), text):
+            if match and _is_place_preposition(fold(match.group(1)), text.lang):
                 yield begin + match.start(2), begin + match.end(2)
 
 
-_AFTER_PREPOSITION = re.compile(rf"(?<!\w)(\w+) (\w+) ({_PROPER})")
+_BEFORE_NAME = re.compile(rf" (?={_CAPITALISED})")
+_SECOND_WORD = re.compile(r"(?<=\w) \w+ ")
 
 
 def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
     """Half-open ranges of capitalised names behind a preposition of place ("at Bicske", "hasta Chojña")."""
-    at, inside = 0, _Inside(text.sentences)
-    while match := _AFTER_PREPOSITION.search(text.body, at):
-        at = match.start(2)
-        verb, word = fold(match.group(1)), fold(match.group(2))
-        if not inside(match.start(3)):
+    inside, introducing = _Inside(text.sentences), _introducing(text.lang)
+    for gap in _BEFORE_NAME.finditer(text.body):
+        start = gap.end()
+        word = text.folded[max(0, start - _WORD) : start - 1].rpartition(" ")[2]
+        begin = start - len(word) - 2
+        if word not in introducing or not _SECOND_WORD.match(text.body, begin) or not inside(start):
             continue
-        governed = _is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text)
-        if governed and _is_unknown(match.group(3).split()[0], text):
-            yield match.span(3)
+        verb = text.folded[max(0, begin - _WORD) : begin].rpartition(" ")[2]
+        if _is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text.lang):
+            name = _NAME.match(text.body, start)
+            if name and _is_unknown(name.group().split()[0], text):
+                yield name.span()
+
+
+_WORD = 40
+"""Characters of the longest word that is looked at."""
+
+
+@cache
+def _introducing(lang: Language) -> frozenset[str]:
+    """The words behind which a capitalised name can be a place."""
+    return frozenset(word for word in lang.senses if _is_place_preposition(word, lang) or _reaches(word, lang))
 
 
 def names_in_lists(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
@@ -259,22 +291,23 @@ _NEXT_IN_LIST = re.compile(
 )
 
 
-def _reaches(word: str, text: Text) -> bool:
+def _reaches(word: str, lang: Language) -> bool:
     """Whether a word is a verb whose object is a place: "left Bodrum"."""
-    entries = [e for words, found in text.lang.lexicon.get(word, ()) if len(words) == 1 for e in found]
+    entries = lang.senses_of(word)
     return any(e.kind == "motion" and e.value in ("arrive", "depart") and e.tense == "past" for e in entries)
 
 
 def _is_sure_preposition(word: str, text: Text) -> bool:
     """Whether a word is a preposition of place and nothing else; "a" and "de" in Spanish are much besides."""
-    return len(word) > 1 and word not in text.lang.names["loose_prepositions"] and _is_place_preposition(word, text)
+    return (
+        len(word) > 1 and word not in text.lang.names["loose_prepositions"] and _is_place_preposition(word, text.lang)
+    )
 
 
 def _moves_to(verb: str, word: str, text: Text) -> bool:
-    entries = [e for words, found in text.lang.lexicon.get(verb, ()) if len(words) == 1 for e in found]
-    return _is_place_preposition(word, text) and any(e.kind == "motion" and e.tense != "noun" for e in entries)
+    entries = text.lang.senses_of(verb)
+    return _is_place_preposition(word, text.lang) and any(e.kind == "motion" and e.tense != "noun" for e in entries)
 
 
-def _is_place_preposition(word: str, text: Text) -> bool:
-    entries = [e for words, found in text.lang.lexicon.get(fold(word), ()) if len(words) == 1 for e in found]
-    return any(e.kind == "preposition" and e.value in ("at", "to", "near", "toward") for e in entries)
+def _is_place_preposition(word: str, lang: Language) -> bool:
+    return lang.senses_of(word).can_be("preposition", "at", "to", "near", "toward")

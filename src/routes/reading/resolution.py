@@ -234,8 +234,7 @@ def _is_named(place: Place, company: _Company) -> bool:
     }
     if place.country in _HOME_BY_STATE:
         return place.admin1 is not None and (place.country, place.admin1) in units
-    words = set(company.text.folded.split()) & company.text.lang.demonyms.keys()
-    return place.country in {country for country, _ in units} | {company.text.lang.demonyms[word] for word in words}
+    return place.country in company.text.peoples or any(place.country == country for country, _ in units)
 
 
 def _near(i: int, company: _Company) -> Choice | str:
@@ -278,8 +277,7 @@ _STOPS = ("depart", "arrive", "stay", "start", "pass")
 def _follows_motion(hit: NameHit, company: _Company) -> bool:
     """Whether one of the last words before the name is of leaving, arriving or resting."""
     words = company.text.before(hit.start).split()[-4:]
-    entries = [e for w in words for ws, es in company.text.lang.lexicon.get(w, ()) if len(ws) == 1 for e in es]
-    return any(e.kind == "motion" and e.value in _STOPS for e in entries)
+    return any(company.text.lang.senses_of(word).can_be("motion", *_STOPS) for word in words)
 
 
 def _largest(i: int, company: _Company) -> Choice | str:
