@@ -6,12 +6,12 @@ rules of groups, movement and events work on rows of them and never look at lett
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from routes.model import Mention, Place, PlaceSource, Span, Timex
-from routes.reading.language import NONE, Entry, Senses
+from routes.reading.language import NONE, Entry, Mark, Senses
 from routes.reading.sentences import Sentence
 
 __all__ = ["Chunk", "Row"]
@@ -49,30 +49,41 @@ class Chunk:
             return kind in marks
         return any((kind, value) in marks for value in values)
 
-    def can_be_any(self, kinds: frozenset[str]) -> bool:
-        """Whether it can be of one of the kinds."""
-        return not kinds.isdisjoint(self.entries.marks)
+    def can_be_any(self, marks: frozenset[Mark]) -> bool:
+        """Whether it can be one of these."""
+        return not marks.isdisjoint(self.entries.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """The chunks of one sentence and where each begins and ends, in characters of the body.
 
-    `marks` is all that they can be together, to tell quickly what a sentence has not.
+    `marks` is all that they can be together, to tell quickly what a sentence has not; `names`, `places` and `days` are
+    the indices of those that are mentions, have a place, are days.
     """
 
     sentence: Sentence
     chunks: tuple[Chunk, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    marks: frozenset[str | tuple[str, str]]
+    marks: frozenset[Mark]
+    names: tuple[int, ...]
+    places: tuple[int, ...]
+    days: tuple[int, ...]
 
     @classmethod
-    def of(cls, sentence: Sentence, chunks: Iterable[Chunk], starts: Iterable[int], ends: Iterable[int]) -> Self:
+    def of(cls, sentence: Sentence, chunks: Sequence[Chunk], starts: Iterable[int], ends: Iterable[int]) -> Self:
         """The row of a sentence."""
-        chunks = tuple(chunks)
-        marks = frozenset[str | tuple[str, str]]().union(*[chunk.entries.marks for chunk in chunks])
-        return cls(sentence=sentence, chunks=chunks, starts=tuple(starts), ends=tuple(ends), marks=marks)
+        return cls(
+            sentence=sentence,
+            chunks=tuple(chunks),
+            starts=tuple(starts),
+            ends=tuple(ends),
+            marks=frozenset[Mark]().union(*[chunk.entries.marks for chunk in chunks if chunk.entries]),
+            names=tuple([i for i, chunk in enumerate(chunks) if chunk.mention is not None]),
+            places=tuple([i for i, chunk in enumerate(chunks) if chunk.place is not None]),
+            days=tuple([i for i, chunk in enumerate(chunks) if chunk.timex is not None]),
+        )
 
     def span(self, first: int, last: int) -> Span:
         """The characters from chunk `first` to chunk `last`, both included, in any order."""

@@ -139,13 +139,12 @@ def is_dated(chunks: Sequence[Chunk], i: int) -> bool:
 
 def _divides(chunks: Sequence[Chunk], i: int) -> bool:
     chunk = chunks[i]
-    if chunk.mark == "," and _is_within_address(chunks, i):
-        return False
     if chunk.mark:
-        return chunk.mark in (*HARD_STOPS, ",", '"', "-")
+        return chunk.mark in _DIVIDING_MARKS and not (chunk.mark == "," and _is_within_address(chunks, i))
     return chunk.can_be_any(_DIVIDING) and not chunk.can_be("preposition")
 
 
+_DIVIDING_MARKS = frozenset((*HARD_STOPS, ",", '"', "-"))
 _DIVIDING = frozenset(("conjunction", "relative", "subordinator"))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from routes.gazetteer.index import GazetteerIndex
 from routes.model import Place, PlaceSource
 from routes.reading.chunks import Chunk, Row
-from routes.reading.language import Entry, Language, Senses
+from routes.reading.language import Entry, Language, Mark, Senses
 
 __all__ = ["Scene", "with_grounds"]
 
@@ -64,6 +64,8 @@ class Scene:
 
     def note(self, row: Row) -> None:
         """Remember the places of a row that has been read."""
+        if not row.places:
+            return
         hoped = False
         for chunk in row.chunks:
             hoped = (hoped or chunk.can_be("planned")) and not chunk.mark
@@ -83,13 +85,13 @@ def with_grounds(row: Row, scene: Scene) -> Row:
     """The row with a chunk for every border and every "the city" that stands for a place."""
     if row.marks.isdisjoint(_UNNAMED):
         return row
-    row = _with_borders(row, scene)
-    return Row.of(row.sentence, _with_towns(row.chunks, scene), row.starts, row.ends)
+    return _with_towns(_with_borders(row, scene), scene)
 
 
-_UNNAMED = frozenset(
-    ("there", *(("generic", value) for value in ("border", "city", "capital", "state-capital", "unit", "country")))
+_TOWNS = frozenset[Mark](
+    ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country")))
 )
+_UNNAMED = _TOWNS | {("generic", "border")}
 """What a sentence has that may stand for a place."""
 
 
@@ -118,7 +120,8 @@ def _with_borders(row: Row, scene: Scene) -> Row:
                 border = replace(chunks[i], place=place, source="gazetteer", entries=entries)
                 made.append((border, row.starts[left], row.ends[right]))
                 skip_to = right + 1
-    return Row.of(row.sentence, *zip(*made, strict=True))
+    with_borders, starts, ends = zip(*made, strict=True)
+    return Row.of(row.sentence, with_borders, starts, ends)
 
 
 _BARE = Entry(kind="bare")
@@ -213,9 +216,12 @@ _EVERYWHERE = "US"
 # --- towns -------------------------------------------------------------------------------------
 
 
-def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
+def _with_towns(row: Row, scene: Scene) -> Row:
+    if row.marks.isdisjoint(_TOWNS):
+        return row
+    chunks = row.chunks
     town, source = scene.town, scene.town_source
-    made: list[Chunk] = []
+    made = list(chunks)
     for i, chunk in enumerate(chunks):
         if (
             chunk.mention is not None
@@ -224,10 +230,9 @@ def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
             and chunk.mention.literal
         ):
             town, source = chunk.place, chunk.source
-        elif _stands_for_town(chunks, i):
-            chunk = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
-        made.append(chunk)
-    return tuple(made)
+        elif chunk.can_be_any(_TOWNS) and _stands_for_town(chunks, i):
+            made[i] = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
+    return Row.of(row.sentence, made, row.starts, row.ends)
 
 
 def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) -> Place | None:

@@ -19,7 +19,7 @@ from routes.model import EventType
 from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
-__all__ = ["NONE", "Entry", "Language", "Phrase", "Senses", "Tense", "language", "languages"]
+__all__ = ["NONE", "Entry", "Language", "Mark", "Phrase", "Senses", "Tense", "language", "languages"]
 
 Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
 """`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
@@ -38,10 +38,14 @@ class Entry:
     tense: Tense = "any"
 
 
+Mark = str | tuple[str, str]
+"""A kind, or a kind and a value of it."""
+
+
 class Senses(tuple[Entry, ...]):
     """All that a word or phrase can be; `marks` holds every kind and every (kind, value), to be asked quickly."""
 
-    marks: frozenset[str | tuple[str, str]]
+    marks: frozenset[Mark]
 
     def __new__(cls, entries: Iterable[Entry] = ()) -> Self:
         """The senses of some entries, in order."""

@@ -62,8 +62,8 @@ class Narrative:
         if self._number <= _HEAD:
             self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)
-        if not any(c.timex is not None or c.can_be_any(_TELLING) for c in row.chunks):
-            self._leave_out(row, dict.fromkeys(range(len(row.chunks)), "no word of motion in its sentence"))
+        if not row.days and _TELLING.isdisjoint(row.marks):
+            self._leave_out(row, dict.fromkeys(row.names, "no word of motion in its sentence"))
             self._remember(row)
             return
         moves = find_moves(row)
@@ -121,7 +121,7 @@ class Narrative:
     def _report_unsaid(self, row: Row, moves: Sequence[Move]) -> None:
         """Departures, crossings and blockades whose place stands elsewhere in the sentence or in an earlier one."""
         used = {move.verb_at for move in moves}
-        if any(chunk.can_be("habitual") for chunk in row.chunks):
+        if "habitual" in row.marks or _MOTION_UNSAID.isdisjoint(row.marks):
             return
         for j, chunk in enumerate(row.chunks):
             motion = next((e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID), None)
@@ -169,7 +169,10 @@ class Narrative:
 
     def _leave_out(self, row: Row, reasons: Mapping[int, str]) -> None:
         """Note why a named place of the row makes no report, unless the row reports it all the same."""
-        told = {r.place.id for r in self.reports if r.sentence == row.sentence.span}
+        if not row.names:
+            return
+        sentence = row.sentence.span
+        told = {r.place.id for r in self.reports if r.sentence == sentence}
         for i, why in reasons.items():
             chunk = row.chunks[i]
             if chunk.mention is not None and (chunk.place is None or chunk.place.id not in told):
@@ -263,7 +266,8 @@ class Narrative:
         return Dated(value=DateSpan(first=dated.value.first, last=self.published), source=dated.source)
 
     def _remember(self, row: Row) -> None:
-        for chunk in row.chunks:
+        for i in sorted({*row.days, *row.places}):
+            chunk = row.chunks[i]
             if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted:
                 self._note_day(chunk.timex.value, row)
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
@@ -274,7 +278,7 @@ class Narrative:
         """Keep a short span as the day of the story, a long one for its own paragraph."""
         if value.days > SHORT:
             self._period = (value, row.sentence.paragraph)
-        elif any(c.can_be("group") or c.can_be("pronoun") for c in row.chunks):
+        elif not _GROUP.isdisjoint(row.marks):
             self._day = value
 
 
@@ -284,6 +288,8 @@ _UNSAID = {
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }
+_MOTION_UNSAID = frozenset(("motion", value) for value in _UNSAID)
+_GROUP = frozenset(("group", "pronoun"))
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
 _TELLING = frozenset(("motion", "event"))
 """What a sentence has that tells of movement or an event; a day alone makes a caption."""

@@ -68,6 +68,9 @@ def _words(text: Text, sentence: Sentence) -> tuple[list[int], list[Word]]:
 
 def _phrase(i: int, at: Sequence[int], words: Sequence[Word], fixed: _Fixed) -> tuple[Chunk, int] | None:
     """The longest phrase of several words that begins at word i, and where it ends."""
+    following = _next(i, words)
+    if following == len(words) or words[following].text not in words[i].seconds:
+        return None
     for phrase, chunk in words[i].phrases:
         last = _last_of(phrase, i, at, words, fixed)
         if last is not None:
@@ -75,19 +78,25 @@ def _phrase(i: int, at: Sequence[int], words: Sequence[Word], fixed: _Fixed) -> 
     return None
 
 
-_JOINERS = ("-", "'")
-
-
 def _last_of(phrase: Phrase, i: int, at: Sequence[int], words: Sequence[Word], fixed: _Fixed) -> int | None:
-    """The last word of a phrase whose first is word i; hyphens and apostrophes may stand between them."""
+    """The last word of a phrase whose first is word i."""
     j = i
-    for word in phrase[1:]:
-        j += 1
-        while j < len(words) and words[j].text in _JOINERS:
-            j += 1
-        if j >= len(words) or words[j].text != word or at[j] in fixed:
+    for text in phrase[1:]:
+        j = _next(j, words)
+        if j == len(words) or words[j].text != text or at[j] in fixed:
             return None
     return j
+
+
+def _next(i: int, words: Sequence[Word]) -> int:
+    """The word after word i in a phrase: hyphens and apostrophes may stand between."""
+    i += 1
+    while i < len(words) and words[i].text in _JOINERS:
+        i += 1
+    return i
+
+
+_JOINERS = ("-", "'")
 
 
 def _events(at: Sequence[int], words: Sequence[Word]) -> list[tuple[int, Entry]]:
@@ -112,9 +121,8 @@ _TOO_MANY = 50_000
 def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
     """ "A third one" is a group like "a third caravan"; "people" and "men" are one only in number or of a caravan."""
     made = chunks.copy()
-    for i, c in enumerate(chunks):
-        if not c.can_be_any(_OF_GROUPS):
-            continue
+    for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.entries.marks)]:
+        c = chunks[i]
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
             made[i] = replace(c, entries=_CARAVAN)
         elif c.can_be("group") and _is_statistic(chunks, i):

@@ -21,7 +21,7 @@ class Word:
     """A word or a mark of punctuation: its folded text, the length of its form and its chunk.
 
     `opening` is the chunk at the beginning of a sentence, where a capital says nothing. `phrases` of several words and
-    `events` begin with it, the longest first.
+    `events` begin with it, the longest first; `seconds` are the second words of those phrases.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Word:
     chunk: Chunk
     opening: Chunk
     phrases: tuple[tuple[Phrase, Chunk], ...] = ()
+    seconds: frozenset[str] = frozenset()
     events: tuple[tuple[Phrase, Entry], ...] = ()
 
 
@@ -75,13 +76,15 @@ def _mark(form: str) -> Word:
 def _word(form: str, lang: Language) -> Word:
     text = fold(form)
     known = lang.senses.get(text)
+    phrases = [(phrase, senses) for phrase, senses in lang.lexicon.get(text, ()) if len(phrase) > 1]
     opening = Chunk(text=text) if known is None else Chunk(text=text, entries=known)
     return Word(
         text=text,
         length=len(form),
         chunk=Chunk(text=text, proper=True) if known is None and form[0].isupper() else opening,
         opening=opening,
-        phrases=tuple((ws, _phrase(ws, senses, lang)) for ws, senses in lang.lexicon.get(text, ()) if len(ws) > 1),
+        phrases=tuple((phrase, _phrase(phrase, senses, lang)) for phrase, senses in phrases),
+        seconds=frozenset(second for (_, second, *_), _ in phrases),
         events=tuple((phrase, entries[0]) for phrase, entries in lang.event_lexicon.get(text, ())),
     )
 
