@@ -15,7 +15,7 @@ from routes.model import Place, PlaceSource
 from routes.reading.chunks import Chunk, Row
 from routes.reading.language import Entry, Language, Mark, Senses
 
-__all__ = ["Scene", "with_grounds"]
+__all__ = ["UNNAMED", "Scene", "with_grounds"]
 
 
 @dataclass(slots=True)
@@ -83,7 +83,7 @@ class Scene:
 
 def with_grounds(row: Row, scene: Scene) -> Row:
     """The row with a chunk for every border and every "the city" that stands for a place."""
-    if row.marks.isdisjoint(_UNNAMED):
+    if row.marks.isdisjoint(UNNAMED):
         return row
     return _with_towns(_with_borders(row, scene), scene)
 
@@ -91,7 +91,7 @@ def with_grounds(row: Row, scene: Scene) -> Row:
 _TOWNS = frozenset[Mark](
     ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country")))
 )
-_UNNAMED = _TOWNS | {("generic", "border")}
+UNNAMED = _TOWNS | {("generic", "border")}
 """What a sentence has that may stand for a place."""
 
 

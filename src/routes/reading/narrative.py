@@ -16,14 +16,15 @@ from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import mode_of
 from routes.reading.days import SHORT, day_before, is_now, is_since, nearest_day, news_of, only_day
 from routes.reading.events import Happening, find_happenings, told_types
-from routes.reading.grounds import Scene, with_grounds
+from routes.reading.grounds import UNNAMED, Scene, with_grounds
 from routes.reading.groups import GroupBook
 from routes.reading.judgement import DENIED, NOBODY, group_of
+from routes.reading.language import Mark
 from routes.reading.motion import STATUS, Move, ground
 from routes.reading.movement import find_moves
 from routes.reading.roles import is_ground, role_of
 
-__all__ = ["Dated", "Narrative"]
+__all__ = ["TELLING", "Dated", "Narrative"]
 
 Site = tuple[Place, PlaceSource]
 
@@ -62,7 +63,7 @@ class Narrative:
         if self._number <= _HEAD:
             self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)
-        if not row.days and _TELLING.isdisjoint(row.marks):
+        if not row.days and _OF_MOVEMENT.isdisjoint(row.marks):
             self._leave_out(row, dict.fromkeys(row.names, "no word of motion in its sentence"))
             self._remember(row)
             return
@@ -288,10 +289,12 @@ _UNSAID = {
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }
-_MOTION_UNSAID = frozenset(("motion", value) for value in _UNSAID)
+_MOTION_UNSAID = frozenset[Mark](("motion", value) for value in _UNSAID)
 _GROUP = frozenset(("group", "pronoun"))
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
-_TELLING = frozenset(("motion", "event"))
+TELLING = UNNAMED | _MOTION_UNSAID | {"event"}
+"""What tells something in a sentence that names no place and no day."""
+_OF_MOVEMENT = frozenset(("motion", "event"))
 """What a sentence has that tells of movement or an event; a day alone makes a caption."""
 _NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing")
 """Events that may be told of a country as a whole."""

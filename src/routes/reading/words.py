@@ -11,9 +11,9 @@ from functools import cache
 
 from routes.folding import fold
 from routes.reading.chunks import Chunk
-from routes.reading.language import Entry, Language, Phrase, Senses
+from routes.reading.language import Entry, Language, Mark, Phrase, Senses
 
-__all__ = ["Piece", "Word", "pieces_of"]
+__all__ = ["Piece", "Word", "first_words", "pieces_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,17 @@ class _Pieces(dict[str, Piece]):
         if word is None:
             self._words[form] = word = _word(form, self._lang) if form[0].isalnum() else _mark(form)
         return word
+
+
+@cache
+def first_words(lang: Language, marks: frozenset[Mark]) -> frozenset[str]:
+    """The words with which every phrase begins that can be one of these."""
+    return frozenset(
+        word
+        for lexicon in (lang.lexicon, lang.event_lexicon)
+        for word, phrases in lexicon.items()
+        if not all(marks.isdisjoint(senses.marks) for _, senses in phrases)
+    )
 
 
 @cache
