@@ -7,7 +7,7 @@ rules of groups, movement and events work on rows of them and never look at lett
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from routes.model import Mention, Place, PlaceSource, Span, Timex
@@ -17,13 +17,18 @@ from routes.reading.sentences import Sentence
 __all__ = ["Chunk", "Row"]
 
 
+_DIGITS = 12
+"""Digits of a number that are read: more count nothing that could travel."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Chunk:
     """A word or phrase: its folded text and what it can be. Where it stands, its row knows: one chunk serves many.
 
     `place` is the place of a mention, or of a phrase that stands for one ("the border with Mexico", "the city").
     `mark` is a mark of punctuation; `quoted` says that it stands between quotation marks, `proper` that it is a
-    capitalised word inside the sentence that the lexicon does not know: a person or an institution.
+    capitalised word inside the sentence that the lexicon does not know: a person or an institution. `marks` are those
+    of its entries; `number` is what its digits count.
     """
 
     text: str = ""
@@ -35,23 +40,33 @@ class Chunk:
     mark: str = ""
     quoted: bool = False
     proper: bool = False
+    marks: frozenset[Mark] = field(init=False)
+    number: int | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Finds what is asked of it most often."""
+        digits = self.text.replace(" ", "")
+        object.__setattr__(self, "marks", self.entries.marks)
+        object.__setattr__(self, "number", int(digits[:_DIGITS]) if digits.isdecimal() else None)
 
     def get(self, kind: str) -> Entry | None:
         """The entry of a kind, if the chunk can be that."""
-        if kind not in self.entries.marks:
+        if kind not in self.marks:
             return None
         return next(entry for entry in self.entries if entry.kind == kind)
 
     def can_be(self, kind: str, *values: str) -> bool:
         """Whether it can be of a kind (and of one of the values)."""
-        marks = self.entries.marks
-        if not values or kind not in marks:
-            return kind in marks
-        return any((kind, value) in marks for value in values)
+        if not values or kind not in self.marks:
+            return kind in self.marks
+        for value in values:  # noqa: SIM110 - asked more often than all else, and `any` takes three times as long
+            if (kind, value) in self.marks:
+                return True
+        return False
 
     def can_be_any(self, marks: frozenset[Mark]) -> bool:
         """Whether it can be one of these."""
-        return not marks.isdisjoint(self.entries.marks)
+        return not marks.isdisjoint(self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +94,7 @@ class Row:
             chunks=tuple(chunks),
             starts=tuple(starts),
             ends=tuple(ends),
-            marks=frozenset[Mark]().union(*[chunk.entries.marks for chunk in chunks if chunk.entries]),
+            marks=frozenset[Mark]().union(*[chunk.marks for chunk in chunks if chunk.marks]),
             names=tuple([i for i, chunk in enumerate(chunks) if chunk.mention is not None]),
             places=tuple([i for i, chunk in enumerate(chunks) if chunk.place is not None]),
             days=tuple([i for i, chunk in enumerate(chunks) if chunk.timex is not None]),

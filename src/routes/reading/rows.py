@@ -121,7 +121,7 @@ _TOO_MANY = 50_000
 def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
     """ "A third one" is a group like "a third caravan"; "people" and "men" are one only in number or of a caravan."""
     made = chunks.copy()
-    for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.entries.marks)]:
+    for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.marks)]:
         c = chunks[i]
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
             made[i] = replace(c, entries=_CARAVAN)
@@ -151,13 +151,11 @@ def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
 
 def _is_statistic(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a number before it is too large for a group: "200,000 migrants"."""
-    digits = [c.text.replace(" ", "") for c in chunks[max(0, i - 3) : i]]
-    return any(d.isdigit() and int(d) >= _TOO_MANY for d in digits)
+    return any(c.number is not None and c.number >= _TOO_MANY for c in chunks[max(0, i - 3) : i])
 
 
 def _is_number(chunk: Chunk) -> bool:
-    digits = chunk.text.replace(" ", "")
-    return digits.isdigit() and _MANY <= int(digits) < _TOO_MANY
+    return chunk.number is not None and _MANY <= chunk.number < _TOO_MANY
 
 
 _SHORT_QUOTE = 6
