@@ -124,8 +124,9 @@ def object_group(chunks: Sequence[Chunk], verb: int) -> int | None:
 def clause_of(chunks: Sequence[Chunk], i: int) -> range:
     """The chunks of the clause around chunk i: up to the next mark, conjunction, relative or subordinating word."""
     first = i
-    while first > 0 and not _divides(chunks, first) and not _divides(chunks, first - 1):
-        first -= 1
+    if not _divides(chunks, i):
+        while first > 0 and not _divides(chunks, first - 1):
+            first -= 1
     last = i + 1
     while last < len(chunks) and not _divides(chunks, last):
         last += 1

@@ -120,6 +120,8 @@ def _with_borders(row: Row, scene: Scene) -> Row:
                 border = replace(chunks[i], place=place, source="gazetteer", entries=entries)
                 made.append((border, row.starts[left], row.ends[right]))
                 skip_to = right + 1
+    if skip_to == 0:
+        return row
     with_borders, starts, ends = zip(*made, strict=True)
     return Row.of(row.sentence, with_borders, starts, ends)
 
@@ -232,7 +234,7 @@ def _with_towns(row: Row, scene: Scene) -> Row:
             town, source = chunk.place, chunk.source
         elif chunk.can_be_any(_TOWNS) and _stands_for_town(chunks, i):
             made[i] = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
-    return Row.of(row.sentence, made, row.starts, row.ends)
+    return row if made == list(chunks) else Row.of(row.sentence, made, row.starts, row.ends)
 
 
 def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) -> Place | None:

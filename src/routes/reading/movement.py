@@ -158,6 +158,8 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
 
 
 def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
+    if not chunks[j].can_be("motion"):
+        return None
     motions = [e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]]
     motions.sort(key=lambda e: e.tense != "past")
     blocks = [e for e in motions if e.value == "block"]

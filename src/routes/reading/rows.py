@@ -32,15 +32,18 @@ def row_of(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes:
     for i, (start, word) in enumerate(zip(at, words, strict=True)):
         if start < reach:
             continue
-        chunk, reach = fixed.get(start) or (word.chunk if i else word.opening, start + word.length)
-        if word.phrases and start not in fixed:
-            chunk, reach = _phrase(i, at, words, fixed) or (chunk, reach)
+        if start in fixed:
+            chunk, reach = fixed[start]
+        elif word.phrases and (phrase := _phrase(i, at, words, fixed)) is not None:
+            chunk, reach = phrase
+        else:
+            chunk, reach = word.chunk if i else word.opening, start + word.length
         chunks.append(chunk)
         starts.append(start)
         ends.append(reach)
     for start, event in _events(at, words):
         k = bisect_right(starts, start) - 1
-        chunks[k] = replace(chunks[k], entries=Senses((*chunks[k].entries, event)))
+        chunks[k] = _with_senses(chunks[k], (*chunks[k].entries, event))
     return Row.of(sentence, _with_groups(_with_quotes(chunks)), starts, ends)
 
 
@@ -102,16 +105,15 @@ _JOINERS = ("-", "'")
 def _events(at: Sequence[int], words: Sequence[Word]) -> list[tuple[int, Entry]]:
     """The event phrases of a sentence, each with the character with which it begins."""
     found: list[tuple[int, Entry]] = []
-    for i, word in enumerate(words):
-        if word.events:
-            told = (event for phrase, event in word.events if _last_of(phrase, i, at, words, {}) is not None)
-            found += [(at[i], event) for event in list(told)[:1]]
+    for i in [i for i, word in enumerate(words) if word.events]:
+        told = (event for phrase, event in words[i].events if _last_of(phrase, i, at, words, {}) is not None)
+        found += [(at[i], event) for event in list(told)[:1]]
     return found
 
 
 # --- what the neighbours make of a chunk -------------------------------------------------------
 
-_CARAVAN = Senses((Entry(kind="group", value="caravan"), Entry(kind="pro-form")))
+_CARAVAN = (Entry(kind="group", value="caravan"), Entry(kind="pro-form"))
 _SMALL = Entry(kind="small")
 _MANY = 20
 _TOO_MANY = 50_000
@@ -124,20 +126,25 @@ def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
     for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.marks)]:
         c = chunks[i]
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
-            made[i] = replace(c, entries=_CARAVAN)
+            made[i] = _with_senses(c, _CARAVAN)
         elif c.can_be("group") and _is_statistic(chunks, i):
-            made[i] = replace(c, entries=_without_group(c))
+            made[i] = _with_senses(c, _without_group(c))
         elif c.can_be("group", "some") and not _is_many(chunks, i):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
-            made[i] = replace(c, entries=Senses((*_without_group(c), *few)))
+            made[i] = _with_senses(c, (*_without_group(c), *few))
     return made
 
 
 _OF_GROUPS = frozenset(("group", "pro-form"))
 
 
-def _without_group(chunk: Chunk) -> Senses:
-    return Senses(entry for entry in chunk.entries if entry.kind != "group")
+def _without_group(chunk: Chunk) -> tuple[Entry, ...]:
+    return tuple([entry for entry in chunk.entries if entry.kind != "group"])
+
+
+@lru_cache(maxsize=10_000)
+def _with_senses(chunk: Chunk, entries: tuple[Entry, ...]) -> Chunk:
+    return replace(chunk, entries=Senses(entries))
 
 
 def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
