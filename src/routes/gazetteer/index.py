@@ -150,12 +150,10 @@ class GazetteerIndex:
         found = text[start:end]
         if "\n\n" in found:
             return ()
-        marks = _SEPARATORS.intersection(found[:-1])
-        return tuple(
-            c
-            for c in self._candidates[key]
-            if any(marks.issubset(form) for form in c.forms) and (fits is None or fits(c, start, end))
-        )
+        candidates, marks = self._candidates[key], _SEPARATORS.intersection(found[:-1])
+        if marks:
+            candidates = tuple([c for c in candidates if any(marks.issubset(form) for form in c.forms)])
+        return candidates if fits is None else tuple([c for c in candidates if fits(c, start, end)])
 
 
 _NAMESAKE_KM = 150.0
@@ -185,5 +183,7 @@ def _candidates_of(places: Sequence[Place], source: PlaceSource) -> dict[Normali
 
 def _with_final_stop(text: str, end: int, candidates: tuple[Candidate, ...]) -> int:
     """`end`, moved behind the last full stop of initials such as "U.S."; that of "Chis." is not part of the name."""
+    if text[end : end + 1] != ".":
+        return end
     abbreviated = any(c.name.text.endswith(".") and c.name.text.count(".") > 1 for c in candidates)
-    return end + 1 if abbreviated and text[end : end + 1] == "." else end
+    return end + 1 if abbreviated else end

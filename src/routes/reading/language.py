@@ -19,7 +19,7 @@ from routes.model import EventType
 from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
-__all__ = ["NONE", "Entry", "Language", "Mark", "Phrase", "Senses", "Tense", "language", "languages"]
+__all__ = ["NONE", "Entry", "Language", "Mark", "Phrase", "Phrases", "Senses", "Tense", "language", "languages"]
 
 Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
 """`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
@@ -63,6 +63,20 @@ class Senses(tuple[Entry, ...]):
 NONE = Senses()
 
 
+class Phrases(frozenset[str]):
+    """Normalised phrases of a table; `firsts` and `lasts` are the words with which they begin and end."""
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+    def __new__(cls, phrases: Iterable[str] = ()) -> Self:
+        """The phrases, empty ones left out."""
+        made = super().__new__(cls, filter(None, phrases))
+        made.firsts = frozenset(phrase.split()[0] for phrase in made)
+        made.lasts = frozenset(phrase.split()[-1] for phrase in made)
+        return made
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:
     """Words that tell of an event of a type.
@@ -95,7 +109,7 @@ class Language:
     event_lexicon: Lexicon
     dates: DateGrammar
     date_hint: re.Pattern[str]
-    names: Mapping[str, frozenset[str]]
+    names: Mapping[str, Phrases]
     demonyms: Mapping[str, str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
@@ -136,7 +150,7 @@ def compile_language(text: str, file: str) -> Language:
         event_lexicon=_lexicon(_event_entries(event_rules)),
         dates=compile_dates(table["dates"]),
         date_hint=_hint(table["dates"]),
-        names=defaultdict(frozenset, {key: _phrases(values) for key, values in table["names"].items()}),
+        names=defaultdict(Phrases, {key: _phrases(values) for key, values in table["names"].items()}),
         demonyms={form: country for country, forms in table["demonyms"].items() for form in _phrases(forms)},
         abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
         openers=frozenset(table["openers"]),
@@ -144,8 +158,8 @@ def compile_language(text: str, file: str) -> Language:
     )
 
 
-def _phrases(values: object) -> frozenset[str]:
-    return frozenset(normalize_name(str(value)) for value in (values if isinstance(values, list) else [values]))
+def _phrases(values: object) -> Phrases:
+    return Phrases(normalize_name(str(value)) for value in (values if isinstance(values, list) else [values]))
 
 
 # --- the lexicon -------------------------------------------------------------------------------

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from routes.folding import fold, plain
+from routes.folding import NormalizedName, fold, plain
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Place
-from routes.reading.language import Language
+from routes.reading.language import Language, Phrases
 from routes.reading.sentences import Sentence
 
 __all__ = ["Text", "names_after_prepositions", "names_in_lists", "recognise", "unknown_names"]
@@ -35,8 +35,6 @@ class Text:
     sentences: tuple[Sentence, ...]
     words: tuple[str, ...]
     peoples: frozenset[str]
-    _before: dict[int, frozenset[str]] = field(default_factory=dict)
-    _after: dict[int, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, body: str, lang: Language, sentences: tuple[Sentence, ...]) -> Text:
@@ -55,25 +53,29 @@ class Text:
         """The folded text right after `end`."""
         return self.folded[end : end + characters].lstrip(" ")
 
-    def ends_with(self, start: int, phrases: frozenset[str]) -> bool:
+    def name(self, start: int, end: int) -> NormalizedName:
+        """The name at `start` to `end` as an index holds it."""
+        return NormalizedName(" ".join(self.folded[start:end].split()))
+
+    def ends_with(self, start: int, phrases: Phrases) -> bool:
         """Whether one of the phrases stands right before `start`, with nothing but a space between."""
         if self.plain[max(0, start - 1) : start] not in (" ", "\n", ""):
             return False
-        found = self._before.get(start)
-        if found is None:
-            words = self.before(start, 60).split()
-            self._before[start] = found = frozenset(" ".join(words[-n:]) for n in range(1, 5))
-        return not found.isdisjoint(phrases)
+        before = self.before(start, 60)
+        if before.rpartition(" ")[2] not in phrases.lasts:
+            return False
+        words = before.split()
+        return any(" ".join(words[-n:]) in phrases for n in range(1, 5))
 
-    def begins_with(self, end: int, phrases: frozenset[str]) -> bool:
+    def begins_with(self, end: int, phrases: Phrases) -> bool:
         """Whether one of the phrases stands right after `end`; a possessive counts ("'s government")."""
         if self.plain[end : end + 1] in (",", ";", ":", ")", ".", "\n"):
             return False
-        found = self._after.get(end)
-        if found is None:
-            words = self.after(end, 60).split()
-            self._after[end] = found = frozenset(" ".join(words[:n]) for n in range(1, 4))
-        return not found.isdisjoint(phrases)
+        after = self.after(end, 60)
+        if after.partition(" ")[0] not in phrases.firsts:
+            return False
+        words = after.split()
+        return any(" ".join(words[:n]) in phrases for n in range(1, 4))
 
 
 def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
@@ -88,7 +90,7 @@ def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
             persons.add(text.body[hit.start : hit.end])
         else:
             end = _without_crossing_word(hit, hit.candidates, text)
-            found.append(NameHit(start=hit.start, end=end, candidates=hit.candidates))
+            found.append(hit if end == hit.end else NameHit(start=hit.start, end=end, candidates=hit.candidates))
     return tuple(hit for hit in found if not _is_person_again(hit, persons, text))
 
 
@@ -128,8 +130,8 @@ _LOWER = re.compile(r"(?<!\w)[a-zà-ÿ]+")
 
 def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
     """Whether a candidate's name fits the letters found: language, capitals, abbreviations in their own case."""
-    stops = candidate.name.text.count(".")
-    if candidate.name.text.endswith(".") and stops == 1 and "." not in text.body[end - 1 : end + 1]:
+    name = candidate.name.text
+    if name.endswith(".") and name.count(".") == 1 and "." not in text.body[end - 1 : end + 1]:
         return False
     return _fits(candidate, text.body[start:end], text) and not _is_excluded(candidate, start, end, text)
 
@@ -138,11 +140,11 @@ def _fits(candidate: Candidate, found: str, text: Text) -> bool:
     name = candidate.name
     if name.lang not in (None, text.lang.code) and " " not in name.text:
         return False
-    return _is_written(found, name.text, text.lang, is_unit=candidate.place.feature == "A")
+    return _is_written(found, name.text, text.lang, candidate.place.feature == "A")
 
 
 @lru_cache(maxsize=20_000)
-def _is_written(found: str, name: str, lang: Language, *, is_unit: bool) -> bool:
+def _is_written(found: str, name: str, lang: Language, is_unit: bool) -> bool:
     if len(name.rstrip(".")) <= _SHORT or name.isupper():
         return plain(found).rstrip(".") == plain(name).rstrip(".")
     return found.isupper() or _has_capitals(found, name, lang, is_unit=is_unit)
@@ -178,7 +180,10 @@ def _is_personal(hit: NameHit, text: Text) -> bool:
         return False
     if text.ends_with(hit.start, text.lang.names["titles"]):
         return True
-    before = _CAPITALISED_BEFORE.search(text.plain, max(0, hit.start - 30), hit.start)
+    ahead = max(0, hit.start - 30)
+    before = (
+        None if text.plain[ahead : hit.start].islower() else _CAPITALISED_BEFORE.search(text.plain, ahead, hit.start)
+    )
     if text.begins_with(hit.end, text.lang.names["speaks"]) and all(_is_minor(c.place) for c in hit.candidates):
         return True
     after = _CAPITALISED_AFTER.match(text.plain, hit.end)
