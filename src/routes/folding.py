@@ -11,6 +11,7 @@ accents and straightens quotes, dashes and spaces. `normalize_name` gives the fo
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -59,6 +60,14 @@ class _Table(dict[int, str]):
 
 _FOLDED = _Table(_folded)
 _PLAIN = _Table(_plain)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _translated(text: str, table: _Table) -> str:
+    """The text through a table: the few characters beyond ASCII first, since `translate` is quick only without them."""
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(lambda found: table[ord(found[0])], text)
+    return text.translate(table)
 
 
 def fold(text: str) -> str:
@@ -66,12 +75,12 @@ def fold(text: str) -> str:
 
     A combining mark stays as it is; `routes.gazetteer.index` composes such text before it folds.
     """
-    return text.translate(_FOLDED)
+    return _translated(text, _FOLDED)
 
 
 def plain(text: str) -> str:
     """The text of the same length without accents; quotes and dashes straight, newlines and case kept."""
-    return text.translate(_PLAIN)
+    return _translated(text, _PLAIN)
 
 
 def normalize_name(text: str) -> NormalizedName:

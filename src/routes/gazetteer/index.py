@@ -66,9 +66,8 @@ def _patterns(key: NormalizedName, candidates: Sequence[Candidate]) -> set[str]:
     return {key, *(fold(form).strip() for c in candidates if not c.qualified for form in c.forms)}
 
 
-def _separators_fit(found: str, name: str) -> bool:
-    """Whether the text has a comma or full stop between the words only where the name has one."""
-    return "\n\n" not in found and all(mark in name or mark not in found[:-1] for mark in ",.;:!?()")
+_SEPARATORS = frozenset(",.;:!?()")
+"""Marks that the text has between the words of a name only where the name has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +148,12 @@ class GazetteerIndex:
         self, text: str, start: int, end: int, key: NormalizedName, fits: Fits | None
     ) -> tuple[Candidate, ...]:
         found = text[start:end]
-        return tuple(
-            c
-            for c in self._candidates[key]
-            if any(_separators_fit(found, form) for form in c.forms) and (fits is None or fits(c, start, end))
-        )
+        if "\n\n" in found:
+            return ()
+        candidates, marks = self._candidates[key], _SEPARATORS.intersection(found[:-1])
+        if marks:
+            candidates = tuple([c for c in candidates if any(marks.issubset(form) for form in c.forms)])
+        return candidates if fits is None else tuple([c for c in candidates if fits(c, start, end)])
 
 
 _NAMESAKE_KM = 150.0
@@ -183,5 +183,7 @@ def _candidates_of(places: Sequence[Place], source: PlaceSource) -> dict[Normali
 
 def _with_final_stop(text: str, end: int, candidates: tuple[Candidate, ...]) -> int:
     """`end`, moved behind the last full stop of initials such as "U.S."; that of "Chis." is not part of the name."""
+    if text[end : end + 1] != ".":
+        return end
     abbreviated = any(c.name.text.endswith(".") and c.name.text.count(".") > 1 for c in candidates)
-    return end + 1 if abbreviated and text[end : end + 1] == "." else end
+    return end + 1 if abbreviated else end

@@ -129,8 +129,9 @@ def object_group(chunks: Sequence[Chunk], verb: int) -> int | None:
 def clause_of(chunks: Sequence[Chunk], i: int) -> range:
     """The chunks of the clause around chunk i: up to the next mark, conjunction, relative or subordinating word."""
     first = i
-    while first > 0 and not _divides(chunks, first) and not _divides(chunks, first - 1):
-        first -= 1
+    if not _divides(chunks, i):
+        while first > 0 and not _divides(chunks, first - 1):
+            first -= 1
     last = i + 1
     while last < len(chunks) and not _divides(chunks, last):
         last += 1
@@ -145,7 +146,7 @@ def is_dated(chunks: Sequence[Chunk], i: int) -> bool:
 def is_statistic(chunks: Sequence[Chunk]) -> bool:
     """Whether a sentence counts people over a month or more: "132,000 people crossing in May" are no group."""
     long = any(c.timex is not None and c.timex.value is not None and c.timex.value.days >= _MONTH for c in chunks)
-    return long and any((number := c.text.replace(" ", "")).isdecimal() and int(number) >= _CROWD for c in chunks)
+    return long and any(c.number is not None and c.number >= _CROWD for c in chunks)
 
 
 _MONTH = 28
@@ -155,13 +156,12 @@ _CROWD = 20_000
 
 def _divides(chunks: Sequence[Chunk], i: int) -> bool:
     chunk = chunks[i]
-    if chunk.mark == "," and _is_within_address(chunks, i):
-        return False
     if chunk.mark:
-        return chunk.mark in (*HARD_STOPS, ",", '"', "-")
+        return chunk.mark in _DIVIDING_MARKS and not (chunk.mark == "," and _is_within_address(chunks, i))
     return chunk.can_be_any(_DIVIDING) and not chunk.can_be("preposition")
 
 
+_DIVIDING_MARKS = frozenset((*HARD_STOPS, ",", '"', "-"))
 _DIVIDING = frozenset(("conjunction", "relative", "subordinator"))
 
 

@@ -18,10 +18,10 @@ SHORT = 4
 
 def nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
     """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
+    days = [j for j in _days(chunks) if not _is_of_another(chunks, j, verb_at)]
+    if not days:
+        return None
     clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
-    days = [
-        j for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _is_of_another(chunks, j, verb_at))
-    ]
     fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
@@ -29,14 +29,14 @@ def nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk |
 
 def day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
     """The last short span of days that was told before the verb in its sentence."""
-    days = [c for j, c in enumerate(chunks[:verb_at]) if _is_carried(chunks, j)]
+    days = [chunks[j] for j in _days(chunks) if j < verb_at and _is_carried(chunks, j)]
     short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= SHORT]
     return short[-1] if short else None
 
 
 def _is_carried(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
-    if not _is_day(chunks, j) or chunks[j].quoted or _after_since(chunks, j):
+    if _after_since(chunks, j):
         return False
     clause = clause_of(chunks, j)
     return not any(_describes(chunks, k) for k in clause if chunks[k].can_be("motion", "depart", "start"))
@@ -51,7 +51,7 @@ def _describes(chunks: Sequence[Chunk], verb: int) -> bool:
 
 def only_day(chunks: Sequence[Chunk]) -> Chunk | None:
     """The day of a sentence that has just one."""
-    days = [c for j, c in enumerate(chunks) if _is_day(chunks, j) and not (c.quoted or _after_since(chunks, j))]
+    days = [chunks[j] for j in _days(chunks) if not _after_since(chunks, j)]
     return days[0] if len(days) == 1 else None
 
 
@@ -77,11 +77,14 @@ def news_of(published: date) -> DateSpan:
     return DateSpan(first=published - timedelta(days=1), last=published)
 
 
-def _is_day(chunks: Sequence[Chunk], j: int) -> bool:
-    timex = chunks[j].timex
-    if timex is None or timex.value is None:
-        return False
-    return not any(c.can_be("until") and not c.can_be("preposition") for c in chunks[max(0, j - 2) : j])
+def _days(chunks: Sequence[Chunk]) -> list[int]:
+    """The days of a sentence outside quotations, by their chunks; not those up to which something lasts."""
+    days = [j for j, c in enumerate(chunks) if c.timex is not None and c.timex.value is not None and not c.quoted]
+    return [j for j in days if not _after_until(chunks, j)]
+
+
+def _after_until(chunks: Sequence[Chunk], j: int) -> bool:
+    return any(c.can_be("until") and not c.can_be("preposition") for c in chunks[max(0, j - 2) : j])
 
 
 def _after_since(chunks: Sequence[Chunk], i: int) -> bool:

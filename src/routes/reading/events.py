@@ -24,7 +24,7 @@ class Happening:
 
 def find_happenings(row: Row, lang: Language) -> list[Happening]:
     """The events of a row: of each type the first, where what its rule asks for stands beside it."""
-    if any(chunk.can_be("habitual") for chunk in row.chunks) or is_statistic(row.chunks):
+    if "event" not in row.marks or "habitual" in row.marks or is_statistic(row.chunks):
         return []
     found: dict[EventType, Happening] = {}
     for i in range(len(row.chunks)):
@@ -40,6 +40,8 @@ def told_types(chunk: Chunk, lang: Language) -> set[EventType]:
 
 
 def _rules(chunk: Chunk, lang: Language) -> list[EventRule]:
+    if not chunk.can_be("event"):
+        return []
     return [lang.event_rules[int(entry.value)] for entry in chunk.entries if entry.kind == "event"]
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from routes.gazetteer.index import GazetteerIndex
 from routes.model import Place, PlaceSource
 from routes.reading.chunks import Chunk, Row
-from routes.reading.language import Entry, Language, Senses
+from routes.reading.language import Entry, Language, Mark, Senses
 
-__all__ = ["Scene", "with_grounds"]
+__all__ = ["UNNAMED", "Scene", "with_grounds"]
 
 
 @dataclass(slots=True)
@@ -68,6 +68,8 @@ class Scene:
 
     def note(self, row: Row) -> None:
         """Remember the places of a row that has been read."""
+        if not row.places:
+            return
         hoped = False
         for chunk in row.chunks:
             hoped = (hoped or chunk.can_be("planned")) and not chunk.mark
@@ -85,39 +87,51 @@ class Scene:
 
 def with_grounds(row: Row, scene: Scene) -> Row:
     """The row with a chunk for every border and every "the city" that stands for a place."""
-    return replace(row, chunks=_with_towns(_with_borders(row.chunks, scene), scene))
+    if row.marks.isdisjoint(UNNAMED):
+        return row
+    return _with_towns(_with_borders(row, scene), scene)
+
+
+_TOWNS = frozenset[Mark](
+    ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country")))
+)
+_BORDERS = frozenset[Mark]((("generic", "border"), ("generic", "crossing")))
+UNNAMED = _TOWNS | _BORDERS
+"""What a sentence has that may stand for a place."""
 
 
 # --- borders -----------------------------------------------------------------------------------
 
 
-def _with_borders(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
-    made: list[Chunk] = []
-    last = scene.border
+def _with_borders(row: Row, scene: Scene) -> Row:
+    if row.marks.isdisjoint(_BORDERS):
+        return row
+    chunks, last = row.chunks, scene.border
+    made: list[tuple[Chunk, int, int]] = []
     skip_to = 0
-    for i, chunk in enumerate(chunks):
+    for i, bounds in enumerate(zip(chunks, row.starts, row.ends, strict=True)):
         if i < skip_to:
             continue
-        if chunk.can_be("generic", "border") or chunk.can_be("generic", "crossing"):
+        made.append(bounds)
+        if chunks[i].can_be_any(_BORDERS):
             left, before = _countries_left(chunks, i)
             right, after = _countries_right(chunks, i)
             named = bool(before or after)
-            if not (named or chunk.can_be("generic", "border")):
-                made.append(chunk)
+            if not (named or chunks[i].can_be("generic", "border")):
                 continue
             place = _border([*before, *after], chunks, i, scene) if named else _border_again(chunks, i, last, scene)
             if place is not None:
                 last = place
-                while made and made[-1].start >= chunks[left].start:
+                while made and made[-1][1] >= row.starts[left]:
                     made.pop()
-                end = chunks[right].end
-                entries = chunk.entries if named else Senses((*chunk.entries, _BARE))
-                start = chunks[left].start
-                made.append(replace(chunk, start=start, end=end, place=place, source="gazetteer", entries=entries))
+                entries = chunks[i].entries if named else Senses((*chunks[i].entries, _BARE))
+                border = replace(chunks[i], place=place, source="gazetteer", entries=entries)
+                made.append((border, row.starts[left], row.ends[right]))
                 skip_to = right + 1
-                continue
-        made.append(chunk)
-    return tuple(made)
+    if skip_to == 0:
+        return row
+    with_borders, starts, ends = zip(*made, strict=True)
+    return Row.of(row.sentence, with_borders, starts, ends)
 
 
 _BARE = Entry(kind="bare")
@@ -219,9 +233,12 @@ _EVERYWHERE = "US"
 # --- towns -------------------------------------------------------------------------------------
 
 
-def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
+def _with_towns(row: Row, scene: Scene) -> Row:
+    if row.marks.isdisjoint(_TOWNS):
+        return row
+    chunks = row.chunks
     town, source = scene.town, scene.town_source
-    made: list[Chunk] = []
+    made = list(chunks)
     for i, chunk in enumerate(chunks):
         if (
             chunk.mention is not None
@@ -231,10 +248,9 @@ def _with_towns(chunks: tuple[Chunk, ...], scene: Scene) -> tuple[Chunk, ...]:
             and not any(c.can_be("preposition", "beside") for c in chunks[max(0, i - 2) : i])
         ):
             town, source = chunk.place, chunk.source
-        elif _stands_for_town(chunks, i):
-            chunk = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
-        made.append(chunk)
-    return tuple(made)
+        elif chunk.can_be_any(_TOWNS) and _stands_for_town(chunks, i):
+            made[i] = replace(chunk, place=_unnamed(chunks, i, town, scene), source=source or "gazetteer")
+    return row if made == list(chunks) else Row.of(row.sentence, made, row.starts, row.ends)
 
 
 def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) -> Place | None:

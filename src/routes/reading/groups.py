@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from routes.folding import fold, normalize_name
 from routes.model import Article, Caravan, DateSpan, Mention, PlaceName, Timex
 from routes.reading.chunks import Chunk, Row
-from routes.reading.language import Entry, Lexicon
+from routes.reading.language import Language
 from routes.reading.recognition import Text
 
 __all__ = ["GroupBook", "group_book"]
@@ -167,7 +167,7 @@ def _counts(chunks: Sequence[Chunk], j: int) -> bool:
 
 def _is_about(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a preposition only makes a number vague: "around 85 people", "at least 500"."""
-    return chunks[j + 1].text in ("least", "most") or chunks[j + 1].text.replace(" ", "").isdecimal()
+    return chunks[j + 1].text in ("least", "most") or chunks[j + 1].number is not None
 
 
 def _whole_of(chunks: Sequence[Chunk], at: int) -> int | None:
@@ -236,7 +236,8 @@ def _registered(
 ) -> Caravan | None:
     if not season or not _speaks_of_caravan(text):
         return None
-    scored = [(_evidence(c, text, mentions, timexes), c) for c in season if not c.branch_of]
+    told = _Told.of(text, mentions, timexes)
+    scored = [(told.evidence(c), c) for c in season if not c.branch_of]
     scored = [s for s in scored if s[0] > 0 or article.published is not None]
     if not scored:
         return None
@@ -244,38 +245,50 @@ def _registered(
 
 
 def _speaks_of_caravan(text: Text) -> bool:
-    return any(_is_caravan(text.lang.lexicon, word) for word in set(text.folded.split()))
+    return any(_is_caravan(word, text.lang) for word in text.words)
 
 
-def _evidence(caravan: Caravan, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> int:
-    """How much of a caravan stands in the text: its name 6, its departure 3, its number 2, its origin 1."""
-    named = any(f" {normalize_name(n.text)} " in f" {' '.join(text.folded.split())} " for n in caravan.names)
-    left = caravan.departed is not None and any(
-        t.value is not None and t.value.days == 1 and abs((t.value.first - caravan.departed).days) <= 1 for t in timexes
-    )
-    origin = any(m.place is not None and m.place.id == caravan.origin for m in mentions)
-    counted = caravan.ordinal is not None and caravan.ordinal == first_ordinal(text)
-    return 6 * named + 3 * (left and origin) + 2 * counted + origin
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a text tells of caravans: its words, single days, places and the first number of a caravan."""
+
+    words: str
+    days: frozenset[date]
+    places: frozenset[str]
+    ordinal: int | None
+
+    @classmethod
+    def of(cls, text: Text, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> _Told:
+        return cls(
+            words=f" {' '.join(text.words)} ",
+            days=frozenset(t.value.first for t in timexes if t.value is not None and t.value.days == 1),
+            places=frozenset(m.place.id for m in mentions if m.place is not None),
+            ordinal=first_ordinal(text),
+        )
+
+    def evidence(self, caravan: Caravan) -> int:
+        """How much of a caravan stands in the text: its name 6, its departure 3, its number 2, its origin 1."""
+        named = any(f" {normalize_name(n.text)} " in self.words for n in caravan.names)
+        left = any(caravan.departed is not None and abs((day - caravan.departed).days) <= 1 for day in self.days)
+        origin = caravan.origin in self.places
+        counted = caravan.ordinal is not None and caravan.ordinal == self.ordinal
+        return 6 * named + 3 * (left and origin) + 2 * counted + origin
 
 
 def first_ordinal(text: Text) -> int | None:
     """The number by which a text first calls a caravan ("the second caravan"); None where it gives none."""
-    lexicon, words = text.lang.lexicon, text.folded.split()
-    for word, *following in zip(words, words[1:], words[2:], strict=False):
-        ordinal = _sense(lexicon, word, "ordinal")
-        if ordinal is not None and any(_is_caravan(lexicon, other) for other in following):
-            return int(ordinal.value)
+    words, senses = text.words, text.lang.senses
+    for i, word in enumerate(words[:-2]):
+        if word in senses and senses[word].can_be("ordinal"):
+            ordinal = next(entry for entry in senses[word] if entry.kind == "ordinal")
+            if any(_is_caravan(other, text.lang) for other in words[i + 1 : i + 3]):
+                return int(ordinal.value)
     return None
 
 
-def _sense(lexicon: Lexicon, word: str, kind: str) -> Entry | None:
-    return next(
-        (e for phrase, senses in lexicon.get(word, ()) if len(phrase) == 1 for e in senses if e.kind == kind), None
-    )
-
-
-def _is_caravan(lexicon: Lexicon, word: str) -> bool:
-    group = _sense(lexicon, word, "group")
+def _is_caravan(word: str, lang: Language) -> bool:
+    """Whether a word means first of all a caravan, of all groups."""
+    group = next((entry for entry in lang.senses_of(word) if entry.kind == "group"), None)
     return group is not None and group.value == "caravan"
 
 

@@ -40,8 +40,7 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
         return f"who does it ({chunks[verb].text!r}) is no group"
     if chunks[governed.place_at].can_be("there") and (motion.value not in ("stay", "block") or subject is None):
         return "which place is meant is not said"
-    clauses = {*clause_of(chunks, verb), *clause_of(chunks, governed.place_at)}
-    if any(chunks[k].can_be("habitual") for k in clauses) or is_statistic(chunks):
+    if is_statistic(chunks) or _is_habit(chunks, governed):
         return "is told of a habit or a statistic"
     if _came_to_nothing(chunks, verb):
         return "is a plan that was given up"
@@ -56,6 +55,11 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     return Move(
         place_at=governed.place_at, verb_at=verb, subject_at=subject, status=status, narrated=narrated, rules=rules
     )
+
+
+def _is_habit(chunks: Sequence[Chunk], governed: Governed) -> bool:
+    habits = [k for k, chunk in enumerate(chunks) if chunk.can_be("habitual")]
+    return any(k in clause_of(chunks, at) for at in (governed.verb_at, governed.place_at) for k in habits)
 
 
 def _came_to_nothing(chunks: Sequence[Chunk], verb: int) -> bool:

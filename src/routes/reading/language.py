@@ -19,7 +19,7 @@ from routes.model import EventType
 from routes.reading.date_grammar import DateGrammar, compile_dates, date_words
 from routes.strict_yaml import load_yaml
 
-__all__ = ["Entry", "Language", "Senses", "Tense", "language", "languages"]
+__all__ = ["NONE", "Entry", "Language", "Mark", "Phrase", "Phrases", "Senses", "Tense", "language", "languages"]
 
 Tense = Literal["base", "present", "past", "perfect", "participle", "gerund", "infinitive", "future", "any", "noun"]
 """`base` is a form that is both infinitive and present ("walk"); `any` a phrase that has no tense of its own."""
@@ -38,16 +38,43 @@ class Entry:
     tense: Tense = "any"
 
 
+Mark = str | tuple[str, str]
+"""A kind, or a kind and a value of it."""
+
+
 class Senses(tuple[Entry, ...]):
     """All that a word or phrase can be; `marks` holds every kind and every (kind, value), to be asked quickly."""
 
-    marks: frozenset[str | tuple[str, str]]
+    marks: frozenset[Mark]
 
     def __new__(cls, entries: Iterable[Entry] = ()) -> Self:
         """The senses of some entries, in order."""
         senses = super().__new__(cls, entries)
         senses.marks = frozenset(mark for entry in senses for mark in (entry.kind, (entry.kind, entry.value)))
         return senses
+
+    def can_be(self, kind: str, *values: str) -> bool:
+        """Whether one of them is of a kind (and of one of the values)."""
+        if not values or kind not in self.marks:
+            return kind in self.marks
+        return any((kind, value) in self.marks for value in values)
+
+
+NONE = Senses()
+
+
+class Phrases(frozenset[str]):
+    """Normalised phrases of a table; `firsts` and `lasts` are the words with which they begin and end."""
+
+    firsts: frozenset[str]
+    lasts: frozenset[str]
+
+    def __new__(cls, phrases: Iterable[str] = ()) -> Self:
+        """The phrases, empty ones left out."""
+        made = super().__new__(cls, filter(None, phrases))
+        made.firsts = frozenset(phrase.split()[0] for phrase in made)
+        made.lasts = frozenset(phrase.split()[-1] for phrase in made)
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,21 +106,30 @@ Phrase = tuple[str, ...]
 Lexicon = Mapping[str, tuple[tuple[Phrase, Senses], ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """All tables of one language. `lexicon` maps a first word to the phrases that begin with it, longest first."""
+    """All tables of one language.
+
+    `lexicon` maps a first word to the phrases that begin with it, longest first; `senses` a word to what it can be by
+    itself.
+    """
 
     code: str
     lexicon: Lexicon
+    senses: Mapping[str, Senses]
     event_lexicon: Lexicon
     dates: DateGrammar
     date_hint: re.Pattern[str]
-    names: Mapping[str, frozenset[str]]
+    names: Mapping[str, Phrases]
     demonyms: Mapping[str, str]
     abbreviations: frozenset[str]
     openers: frozenset[str]
     event_rules: tuple[EventRule, ...]
     state_rules: tuple[StateRule, ...]
+
+    def senses_of(self, word: str) -> Senses:
+        """What a folded word can be by itself."""
+        return self.senses.get(word, NONE)
 
 
 @cache
@@ -118,13 +154,15 @@ def compile_language(text: str, file: str) -> Language:
         raise ValueError("\n".join(str(problem) for problem in problems))
     table = tree.value
     event_rules = tuple(_event_rules(table["events"]))
+    lexicon = _lexicon(_entries(table))
     return Language(
         code=table["lang"],
-        lexicon=_lexicon(_entries(table)),
+        lexicon=lexicon,
+        senses={word: senses for word, found in lexicon.items() for phrase, senses in found if len(phrase) == 1},
         event_lexicon=_lexicon(_event_entries(event_rules)),
         dates=compile_dates(table["dates"]),
         date_hint=_hint(table["dates"]),
-        names=defaultdict(frozenset, {key: _phrases(values) for key, values in table["names"].items()}),
+        names=defaultdict(Phrases, {key: _phrases(values) for key, values in table["names"].items()}),
         demonyms={form: country for country, forms in table["demonyms"].items() for form in _phrases(forms)},
         abbreviations=frozenset(str(word).lower() for word in table["abbreviations"]),
         openers=frozenset(table["openers"]),
@@ -133,8 +171,8 @@ def compile_language(text: str, file: str) -> Language:
     )
 
 
-def _phrases(values: object) -> frozenset[str]:
-    return frozenset(normalize_name(str(value)) for value in (values if isinstance(values, list) else [values]))
+def _phrases(values: object) -> Phrases:
+    return Phrases(normalize_name(str(value)) for value in (values if isinstance(values, list) else [values]))
 
 
 # --- the lexicon -------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from routes.folding import fold, normalize_name
+from routes.folding import fold
 from routes.model import Place
+from routes.reading.language import Phrases
 from routes.reading.recognition import Text
 
 __all__ = ["is_literal"]
@@ -14,7 +15,7 @@ __all__ = ["is_literal"]
 def is_literal(place: Place | None, start: int, end: int, text: Text) -> bool:
     """Whether the name at `start`, `end` stands for the ground itself."""
     names = text.lang.names
-    if normalize_name(text.body[start:end]) in names["seats"]:
+    if text.name(start, end) in names["seats"]:
         return text.ends_with(start, names["seat_literal_before"])
     if place is not None and place.feature == "L":
         return not _after_metonym(start, text)
@@ -31,7 +32,7 @@ def is_literal(place: Place | None, start: int, end: int, text: Text) -> bool:
 
 
 _POSSESSIVE = re.compile(r"'s?(?=\W)")
-_ARTICLE = re.compile(r"(?:the|el|la|los) \Z", re.IGNORECASE)
+_ARTICLES = ("the ", "el ", "la ", "los ")
 
 
 def _without_possessive(end: int, text: Text) -> int:
@@ -40,13 +41,13 @@ def _without_possessive(end: int, text: Text) -> int:
 
 
 def _without_article(start: int, text: Text) -> int:
-    match = _ARTICLE.search(text.plain, max(0, start - 5), start)
-    return match.start() if match else start
+    before = text.plain[max(0, start - 5) : start].lower()
+    return start - next((len(article) for article in _ARTICLES if before.endswith(article)), 0)
 
 
 def _after_metonym(start: int, text: Text) -> bool:
-    begin = _without_article(start, text)
-    return any(text.ends_with(at, text.lang.names["metonym_before"]) for at in {start, begin})
+    begin, words = _without_article(start, text), text.lang.names["metonym_before"]
+    return text.ends_with(start, words) or (begin != start and text.ends_with(begin, words))
 
 
 def _can_govern(place: Place | None) -> bool:
@@ -65,9 +66,9 @@ _LIST_OF_GROUND = re.compile(
 def _is_agent(start: int, end: int, text: Text) -> bool:
     """Whether the name opens a clause and the next word is a verb of governing: "Mexico warned that"."""
     verbs = text.lang.names["metonym_verbs"]
-    opens = _CLAUSE_OPENS.search(text.plain, max(0, start - 12), start) or start == 0
-    of_list = _LIST_OF_GROUND.search(text.plain, max(0, start - _WINDOW), start)
-    return bool(opens) and not of_list and text.begins_with(end, verbs)
+    if not text.begins_with(end, verbs) or _LIST_OF_GROUND.search(text.plain, max(0, start - _WINDOW), start):
+        return False
+    return start == 0 or _CLAUSE_OPENS.search(text.plain, max(0, start - 12), start) is not None
 
 
 _WINDOW = 70
@@ -85,6 +86,7 @@ def _is_state(start: int, end: int, text: Text) -> bool:
 
 
 _CAPITAL_AFTER = re.compile(r" (?!I\b)([A-Z][a-z]\w+)")
+_OF = Phrases(f"{word} {article}".strip() for word in ("of", "de", "del") for article in ("", "the", "la", "los", "el"))
 _CAPITAL_OF = re.compile(r"([A-Z]\w+) (?:of|de|del) (?:the |la |los |el )?\Z")
 
 
@@ -97,6 +99,8 @@ def _is_in_organisation(start: int, end: int, text: Text) -> bool:
     after = _CAPITAL_AFTER.match(text.plain, end)
     if after and fold(after.group(1)) not in text.lang.lexicon and not text.lang.date_hint.match(after.group(1)):
         return not text.lang.names["place_words"] & {fold(after.group(1))}
+    if not text.ends_with(start, _OF):
+        return False
     before = _CAPITAL_OF.search(text.plain, max(0, start - 30), start)
     if before is None:
         return False

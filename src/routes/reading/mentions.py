@@ -93,8 +93,7 @@ class _Towns:
     @classmethod
     def of(cls, text: Text, placed: Sequence[Place]) -> _Towns:
         """`named` are the countries named by themselves or their people, `countries` those of all places too."""
-        words = set(text.folded.split()) & text.lang.demonyms.keys()
-        named = {p.country for p in placed if p.kind == "country"} | {text.lang.demonyms[word] for word in words}
+        named = text.peoples | {p.country for p in placed if p.kind == "country"}
         every = named | {p.country for p in placed}
         return cls(named=frozenset(c for c in named if c), countries=frozenset(c for c in every if c), company=placed)
 

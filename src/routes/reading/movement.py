@@ -28,13 +28,14 @@ class Moves:
 
 def find_moves(row: Row) -> Moves:
     """Every movement of a row, and a reason for every place (by its chunk) that has none."""
-    places = [i for i, chunk in enumerate(row.chunks) if chunk.place is not None]
-    found = {i: _move(row.chunks, i) for i in places}
+    if not row.places:
+        return Moves(told=(), left_out={})
+    found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
     told = told or _schedule(row.chunks) or _caption(row.chunks)
     reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
-    return Moves(told=tuple(told), left_out={i: reasons[i] for i in places if i not in {m.place_at for m in told}})
+    return Moves(told=tuple(told), left_out={i: reasons[i] for i in row.places if i not in {m.place_at for m in told}})
 
 
 def _caption(chunks: Sequence[Chunk]) -> list[Move]:
@@ -162,6 +163,8 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
 
 
 def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
+    if not chunks[j].can_be("motion"):
+        return None
     motions = [e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]]
     motions.sort(key=lambda e: e.tense != "past")
     blocks = [e for e in motions if e.value == "block"]

@@ -16,14 +16,15 @@ from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import mode_of
 from routes.reading.days import SHORT, day_before, is_now, is_since, nearest_day, news_of, only_day
 from routes.reading.events import Happening, find_happenings, told_types
-from routes.reading.grounds import Scene, with_grounds
+from routes.reading.grounds import UNNAMED, Scene, with_grounds
 from routes.reading.groups import GroupBook
 from routes.reading.judgement import DENIED, NOBODY, group_of
+from routes.reading.language import Mark
 from routes.reading.motion import STATUS, Move, ground
 from routes.reading.movement import find_moves
 from routes.reading.roles import is_ground, role_of
 
-__all__ = ["Dated", "Narrative"]
+__all__ = ["TELLING", "Dated", "Narrative"]
 
 Site = tuple[Place, PlaceSource]
 
@@ -62,8 +63,8 @@ class Narrative:
         if self._number <= _HEAD:
             self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)
-        if not any(c.timex is not None or c.can_be_any(_TELLING) for c in row.chunks):
-            self._leave_out(row, dict.fromkeys(range(len(row.chunks)), "no word of motion in its sentence"))
+        if not row.days and _OF_MOVEMENT.isdisjoint(row.marks):
+            self._leave_out(row, dict.fromkeys(row.names, "no word of motion in its sentence"))
             self._remember(row)
             return
         moves = find_moves(row)
@@ -124,7 +125,7 @@ class Narrative:
     def _report_unsaid(self, row: Row, moves: Sequence[Move]) -> None:
         """Departures, crossings and blockades whose place stands elsewhere in the sentence or in an earlier one."""
         used = {move.verb_at for move in moves}
-        if any(chunk.can_be("habitual") for chunk in row.chunks):
+        if "habitual" in row.marks or _MOTION_UNSAID.isdisjoint(row.marks):
             return
         for j, chunk in enumerate(row.chunks):
             motion = next((e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID), None)
@@ -172,7 +173,10 @@ class Narrative:
 
     def _leave_out(self, row: Row, reasons: Mapping[int, str]) -> None:
         """Note why a named place of the row makes no report, unless the row reports it all the same."""
-        told = {r.place.id for r in self.reports if r.sentence == row.sentence.span}
+        if not row.names:
+            return
+        sentence = row.sentence.span
+        told = {r.place.id for r in self.reports if r.sentence == sentence}
         for i, why in reasons.items():
             chunk = row.chunks[i]
             if chunk.mention is not None and (chunk.place is None or chunk.place.id not in told):
@@ -268,7 +272,8 @@ class Narrative:
         return Dated(value=DateSpan(first=dated.value.first, last=self.published), source=dated.source)
 
     def _remember(self, row: Row) -> None:
-        for chunk in row.chunks:
+        for i in sorted({*row.days, *row.places}):
+            chunk = row.chunks[i]
             if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted:
                 self._note_day(chunk.timex.value, row)
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
@@ -279,7 +284,7 @@ class Narrative:
         """Keep a short span as the day of the story, a long one for its own paragraph."""
         if value.days > SHORT:
             self._period = (value, row.sentence.paragraph)
-        elif any(c.can_be("group") or c.can_be("pronoun") for c in row.chunks):
+        elif not _GROUP.isdisjoint(row.marks):
             self._day = value
 
 
@@ -289,8 +294,12 @@ _UNSAID = {
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }
+_MOTION_UNSAID = frozenset[Mark](("motion", value) for value in _UNSAID)
+_GROUP = frozenset(("group", "pronoun"))
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
-_TELLING = frozenset(("motion", "event"))
+TELLING = UNNAMED | _MOTION_UNSAID | {"event"}
+"""What tells something in a sentence that names no place and no day."""
+_OF_MOVEMENT = frozenset(("motion", "event"))
 """What a sentence has that tells of movement or an event; a day alone makes a caption."""
 _NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing")
 """Events that may be told of a country as a whole."""

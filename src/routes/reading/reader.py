@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from routes.model import Article, LeftOut, Mention, Place, Reading, Timex
-from routes.reading.chunks import Row, chunk
+from routes.reading.chunks import Row
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
 from routes.reading.grounds import Scene
@@ -15,10 +15,12 @@ from routes.reading.groups import group_book
 from routes.reading.inference import infer
 from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
-from routes.reading.narrative import Narrative
+from routes.reading.narrative import TELLING, Narrative
 from routes.reading.recognition import Text
 from routes.reading.retelling import placed, retold
+from routes.reading.rows import row_of
 from routes.reading.sentences import split_sentences
+from routes.reading.words import first_words
 
 __all__ = ["read"]
 
@@ -72,13 +74,21 @@ def _home(article: Article, knowledge: Knowledge) -> str | None:
 
 
 def _rows(text: Text, mentions: Sequence[Mention], dates: Sequence[Timex]) -> Iterator[Row]:
-    """The rows of the sentences; what is longer than any sentence is a list or a table, and no prose to be read."""
+    """The rows of the sentences; what is longer than any sentence is a list or a table, and no prose to be read.
+
+    A sentence with no name, no day and no word that tells anything without them has an empty row.
+    """
+    telling = first_words(text.lang, TELLING)
     mention_starts, date_starts = [m.span.start for m in mentions], [d.span.start for d in dates]
     for sentence in text.sentences:
         inside = mentions[bisect_left(mention_starts, sentence.start) : bisect_left(mention_starts, sentence.end)]
         days = dates[bisect_left(date_starts, sentence.start) : bisect_left(date_starts, sentence.end)]
-        if sentence.end - sentence.start <= _LONGEST:
-            yield chunk(sentence, text, [m for m in inside if m.span.end <= sentence.end], days)
+        if sentence.end - sentence.start > _LONGEST:
+            continue
+        if inside or days or not telling.isdisjoint(text.folded[sentence.start : sentence.end].split()):
+            yield row_of(sentence, text, [m for m in inside if m.span.end <= sentence.end], days)
+        else:
+            yield Row.of(sentence, (), (), ())
 
 
 _LONGEST = 3_000

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from routes.folding import fold, plain
+from routes.folding import NormalizedName, fold, plain
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Place, Span
-from routes.reading.language import Language
+from routes.reading.language import Language, Phrases
 from routes.reading.quotations import quotations
 from routes.reading.sentences import Sentence
 
@@ -23,7 +24,10 @@ __all__ = ["Text", "names_after_prepositions", "names_in_lists", "recognise", "u
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A body in the forms that reading needs, all of one length, with its language and sentences."""
+    """A body in the forms that reading needs, all of one length, with its language and sentences.
+
+    `words` are the folded words in order, `peoples` the countries whose people they name.
+    """
 
     body: str
     plain: str
@@ -31,12 +35,26 @@ class Text:
     lang: Language
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
+    words: tuple[str, ...]
+    peoples: frozenset[str]
 
     @classmethod
     def of(cls, body: str, lang: Language, sentences: tuple[Sentence, ...]) -> Text:
         """The text of a body."""
-        quoted = quotations(body, sentences)
-        return cls(body=body, plain=plain(body), folded=fold(body), lang=lang, sentences=sentences, quotations=quoted)
+        flat = plain(body)
+        folded = fold(flat)
+        words = tuple(folded.split())
+        peoples = frozenset(lang.demonyms[word] for word in lang.demonyms.keys() & set(words))
+        return cls(
+            body=body,
+            plain=flat,
+            folded=folded,
+            lang=lang,
+            sentences=sentences,
+            quotations=quotations(body, sentences),
+            words=words,
+            peoples=peoples,
+        )
 
     def before(self, start: int, characters: int = 40) -> str:
         """The folded text right before `start`, without what ends a sentence, for phrases that end there."""
@@ -46,18 +64,28 @@ class Text:
         """The folded text right after `end`."""
         return self.folded[end : end + characters].lstrip(" ")
 
-    def ends_with(self, start: int, phrases: frozenset[str], gap: str = " ") -> bool:
-        """Whether one of the phrases stands right before `start`, with nothing but `gap` between."""
-        if self.plain[max(0, start - 1) : start] not in (gap, "\n", ""):
+    def name(self, start: int, end: int) -> NormalizedName:
+        """The name at `start` to `end` as an index holds it."""
+        return NormalizedName(" ".join(self.folded[start:end].split()))
+
+    def ends_with(self, start: int, phrases: Phrases) -> bool:
+        """Whether one of the phrases stands right before `start`, with nothing but a space between."""
+        if self.plain[max(0, start - 1) : start] not in (" ", "\n", ""):
             return False
-        words = self.before(start, 60).split()
+        before = self.before(start, 60)
+        if before.rpartition(" ")[2] not in phrases.lasts:
+            return False
+        words = before.split()
         return any(" ".join(words[-n:]) in phrases for n in range(1, 5))
 
-    def begins_with(self, end: int, phrases: frozenset[str]) -> bool:
+    def begins_with(self, end: int, phrases: Phrases) -> bool:
         """Whether one of the phrases stands right after `end`; a possessive counts ("'s government")."""
         if self.plain[end : end + 1] in (",", ";", ":", ")", ".", "\n"):
             return False
-        words = self.after(end, 60).split()
+        after = self.after(end, 60)
+        if after.partition(" ")[0] not in phrases.firsts:
+            return False
+        words = after.split()
         return any(" ".join(words[:n]) in phrases for n in range(1, 4))
 
 
@@ -73,7 +101,7 @@ def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
             persons.add(text.body[hit.start : hit.end])
         else:
             end = _without_crossing_word(hit, hit.candidates, text)
-            found.append(NameHit(start=hit.start, end=end, candidates=hit.candidates))
+            found.append(hit if end == hit.end else NameHit(start=hit.start, end=end, candidates=hit.candidates))
     return tuple(hit for hit in found if not _is_person_again(hit, persons, text))
 
 
@@ -82,7 +110,7 @@ def _is_person_again(hit: NameHit, persons: set[str], text: Text) -> bool:
     if text.body[hit.start : hit.end] not in persons or any(c.place.feature == "A" for c in hit.candidates):
         return False
     before = text.before(hit.start, 15).split()
-    return not (before and _is_place_preposition(before[-1], text))
+    return not (before and _is_place_preposition(before[-1], text.lang))
 
 
 def _without_crossing_word(hit: NameHit, candidates: Sequence[Candidate], text: Text) -> int:
@@ -113,8 +141,8 @@ _LOWER = re.compile(r"(?<!\w)[a-zà-ÿ]+")
 
 def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
     """Whether a candidate's name fits the letters found: language, capitals, abbreviations in their own case."""
-    stops = candidate.name.text.count(".")
-    if candidate.name.text.endswith(".") and stops == 1 and "." not in text.body[end - 1 : end + 1]:
+    name = candidate.name.text
+    if name.endswith(".") and name.count(".") == 1 and "." not in text.body[end - 1 : end + 1]:
         return False
     if _qualifies_next(start, end, text):
         return False
@@ -122,12 +150,17 @@ def _is_meant(candidate: Candidate, start: int, end: int, text: Text) -> bool:
 
 
 def _fits(candidate: Candidate, found: str, text: Text) -> bool:
-    name = candidate.name.text
-    if candidate.name.lang not in (None, text.lang.code) and " " not in name:
+    name = candidate.name
+    if name.lang not in (None, text.lang.code) and " " not in name.text:
         return False
+    return _is_written(found, name.text, text.lang, candidate.place.feature == "A")
+
+
+@lru_cache(maxsize=20_000)
+def _is_written(found: str, name: str, lang: Language, is_unit: bool) -> bool:
     if len(name.rstrip(".")) <= _SHORT or name.isupper():
         return plain(found).rstrip(".") == plain(name).rstrip(".")
-    return found.isupper() or _has_capitals(found, name, text.lang, is_unit=candidate.place.feature == "A")
+    return found.isupper() or _has_capitals(found, name, lang, is_unit=is_unit)
 
 
 def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bool:
@@ -137,20 +170,16 @@ def _has_capitals(found: str, name: str, lang: Language, *, is_unit: bool) -> bo
     low = [(i, w) for i, w in proper if w[0].islower()]
     if (proper and len(low) == len(proper)) or (is_unit and low):
         return False
-    return all(i in (0, len(words) - 1) and _is_generic(w, lang) for i, w in low)
+    return all(i in (0, len(words) - 1) and lang.senses_of(fold(w)).can_be("generic") for i, w in low)
 
 
 def _qualifies_next(start: int, end: int, text: Text) -> bool:
     """Whether a small last word belongs to what follows: "the western Mexico city of Guadalajara"."""
-    last = plain(text.body[start:end]).split()[-1]
-    return last[0].islower() and last != plain(text.body[start:end]) and bool(_OF_NAME.match(text.plain, end))
+    words = text.plain[start:end].split()
+    return len(words) > 1 and words[-1][0].islower() and _OF_NAME.match(text.plain, end) is not None
 
 
 _OF_NAME = re.compile(r" of [A-Z]")
-
-
-def _is_generic(word: str, lang: Language) -> bool:
-    return any(e.kind == "generic" for words, es in lang.lexicon.get(fold(word), ()) if len(words) == 1 for e in es)
 
 
 def _is_excluded(candidate: Candidate, start: int, end: int, text: Text) -> bool:
@@ -173,7 +202,10 @@ def _is_personal(hit: NameHit, text: Text) -> bool:
         return False
     if text.ends_with(hit.start, text.lang.names["titles"]):
         return True
-    before = _CAPITALISED_BEFORE.search(text.plain, max(0, hit.start - 30), hit.start)
+    ahead = max(0, hit.start - 30)
+    before = (
+        None if text.plain[ahead : hit.start].islower() else _CAPITALISED_BEFORE.search(text.plain, ahead, hit.start)
+    )
     if text.begins_with(hit.end, text.lang.names["speaks"]) and all(_is_minor(c.place) for c in hit.candidates):
         return True
     after = _CAPITALISED_AFTER.match(text.plain, hit.end)
@@ -233,24 +265,38 @@ def _before_unit(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int
         if is_unit and text.plain[hit.start - 2 : hit.start] == ", ":
             begin = max(0, hit.start - 60)
             match = _IN_NAME.search(text.body[begin : hit.start - 2])
-            if match and _is_place_preposition(match.group(1), text):
+            if match and _is_place_preposition(fold(match.group(1)), text.lang):
                 yield begin + match.start(2), begin + match.end(2)
 
 
-_AFTER_PREPOSITION = re.compile(rf"(?<!\w)(\w+) (\w+) ({_PROPER})")
+_BEFORE_NAME = re.compile(rf" (?={_CAPITALISED})")
+_SECOND_WORD = re.compile(r"(?<=\w) \w+ ")
 
 
 def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
     """Half-open ranges of capitalised names behind a preposition of place ("at Bicske", "hasta Chojña")."""
-    at, inside = 0, _Inside(text.sentences)
-    while match := _AFTER_PREPOSITION.search(text.body, at):
-        at = match.start(2)
-        verb, word = fold(match.group(1)), fold(match.group(2))
-        if not inside(match.start(3)):
+    inside, introducing = _Inside(text.sentences), _introducing(text.lang)
+    for gap in _BEFORE_NAME.finditer(text.body):
+        start = gap.end()
+        word = text.folded[max(0, start - _WORD) : start - 1].rpartition(" ")[2]
+        begin = start - len(word) - 2
+        if word not in introducing or not _SECOND_WORD.match(text.body, begin) or not inside(start):
             continue
-        governed = _is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text)
-        if governed and _is_unknown(match.group(3).split()[0], text):
-            yield match.span(3)
+        verb = text.folded[max(0, begin - _WORD) : begin].rpartition(" ")[2]
+        if _is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text.lang):
+            name = _NAME.match(text.body, start)
+            if name and _is_unknown(name.group().split()[0], text):
+                yield name.span()
+
+
+_WORD = 40
+"""Characters of the longest word that is looked at."""
+
+
+@cache
+def _introducing(lang: Language) -> frozenset[str]:
+    """The words behind which a capitalised name can be a place."""
+    return frozenset(word for word in lang.senses if _is_place_preposition(word, lang) or _reaches(word, lang))
 
 
 def names_in_lists(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
@@ -272,22 +318,23 @@ _NEXT_IN_LIST = re.compile(
 )
 
 
-def _reaches(word: str, text: Text) -> bool:
+def _reaches(word: str, lang: Language) -> bool:
     """Whether a word is a verb whose object is a place: "left Bodrum"."""
-    entries = [e for words, found in text.lang.lexicon.get(word, ()) if len(words) == 1 for e in found]
+    entries = lang.senses_of(word)
     return any(e.kind == "motion" and e.value in ("arrive", "depart") and e.tense == "past" for e in entries)
 
 
 def _is_sure_preposition(word: str, text: Text) -> bool:
     """Whether a word is a preposition of place and nothing else; "a" and "de" in Spanish are much besides."""
-    return len(word) > 1 and word not in text.lang.names["loose_prepositions"] and _is_place_preposition(word, text)
+    return (
+        len(word) > 1 and word not in text.lang.names["loose_prepositions"] and _is_place_preposition(word, text.lang)
+    )
 
 
 def _moves_to(verb: str, word: str, text: Text) -> bool:
-    entries = [e for words, found in text.lang.lexicon.get(verb, ()) if len(words) == 1 for e in found]
-    return _is_place_preposition(word, text) and any(e.kind == "motion" and e.tense != "noun" for e in entries)
+    entries = text.lang.senses_of(verb)
+    return _is_place_preposition(word, text.lang) and any(e.kind == "motion" and e.tense != "noun" for e in entries)
 
 
-def _is_place_preposition(word: str, text: Text) -> bool:
-    entries = [e for words, found in text.lang.lexicon.get(fold(word), ()) if len(words) == 1 for e in found]
-    return any(e.kind == "preposition" and e.value in ("at", "to", "near", "toward") for e in entries)
+def _is_place_preposition(word: str, lang: Language) -> bool:
+    return lang.senses_of(word).can_be("preposition", "at", "to", "near", "toward")

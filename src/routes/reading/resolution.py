@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from routes.folding import NormalizedName, normalize_name
+from routes.folding import NormalizedName
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Place
 from routes.reading.recognition import Text
@@ -71,7 +71,7 @@ def _remember(decided: Resolved, company: _Company) -> None:
     if decided.candidate.place.feature in "PSH":
         company.places.append(decided.candidate.place)
     if decided.rule in _FIXING:
-        key = normalize_name(company.text.body[decided.hit.start : decided.hit.end])
+        key = company.text.name(decided.hit.start, decided.hit.end)
         company.fixed.setdefault(key, decided.candidate)
 
 
@@ -107,13 +107,17 @@ _QUALIFIER_GAP = re.compile(
     r",? ?[,(] ?|,? (?:in|en) "
     r"|,? (?:in |en )?(?:the |el )?(?:state|department|estado|departamento) (?:of|de) "
 )
+_WIDEST_GAP = 40
+"""Characters of the longest such gap; the longest that is written has 25."""
 
 
 def _before_unit(i: int, company: _Company) -> Choice | str:
     """ "X, State" and "X, Country": X lies there; where no candidate does, the list has another X."""
     hit = company.hits[i]
     after = company.hits[i + 1] if i + 1 < len(company.hits) else None
-    if after is None or not _QUALIFIER_GAP.fullmatch(company.text.plain[hit.end : after.start].replace("\n", " ")):
+    if after is None or after.start - hit.end > _WIDEST_GAP:
+        return _UNDECIDED
+    if not _QUALIFIER_GAP.fullmatch(company.text.plain[hit.end : after.start].replace("\n", " ")):
         return _UNDECIDED
     units = [c.place for c in after.candidates if c.place.feature == "A"]
     if not units:
@@ -159,7 +163,7 @@ def _only(i: int, company: _Company) -> Choice | str:
 def _said_before(i: int, company: _Company) -> Choice | str:
     """One sense in an article: what the name meant where it was fixed."""
     hit = company.hits[i]
-    fixed = company.fixed.get(normalize_name(company.text.body[hit.start : hit.end]))
+    fixed = company.fixed.get(company.text.name(hit.start, hit.end))
     candidates = {c.place.id: c for c in hit.candidates if not c.qualified}
     if fixed is None or fixed.place.id not in candidates:
         return _UNDECIDED
@@ -234,8 +238,7 @@ def _is_named(place: Place, company: _Company) -> bool:
     }
     if place.country in _HOME_BY_STATE:
         return place.admin1 is not None and (place.country, place.admin1) in units
-    words = set(company.text.folded.split()) & company.text.lang.demonyms.keys()
-    return place.country in {country for country, _ in units} | {company.text.lang.demonyms[word] for word in words}
+    return place.country in company.text.peoples or any(place.country == country for country, _ in units)
 
 
 def _near(i: int, company: _Company) -> Choice | str:
@@ -278,8 +281,7 @@ _STOPS = ("depart", "arrive", "stay", "start", "pass")
 def _follows_motion(hit: NameHit, company: _Company) -> bool:
     """Whether one of the last words before the name is of leaving, arriving or resting."""
     words = company.text.before(hit.start).split()[-4:]
-    entries = [e for w in words for ws, es in company.text.lang.lexicon.get(w, ()) if len(ws) == 1 for e in es]
-    return any(e.kind == "motion" and e.value in _STOPS for e in entries)
+    return any(company.text.lang.senses_of(word).can_be("motion", *_STOPS) for word in words)
 
 
 def _largest(i: int, company: _Company) -> Choice | str:

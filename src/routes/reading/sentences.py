@@ -34,7 +34,7 @@ class Sentence:
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[ \t]*[^\s])(?:[^\n]+))*")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$|[A-ZÁÉÍÓÚÑ¿¡])")
 _NEWLINE = re.compile(r"\n[ \t]*")
-_LAST_WORD = re.compile(r"[\w.]+\Z")
+_NO_LETTER = re.compile(r"[^\w.]+")
 _NEXT_WORD = re.compile(r"[\s\"“‘'«(\[¿¡*_-]*(\w+)")
 _RUNS_ON = re.compile(r"[\w,;]\n[ \t]*[a-zà-ÿ]")
 
@@ -94,8 +94,7 @@ def _ends_sentence(body: str, stop: re.Match[str], lang: Language) -> bool:
         return False
     if not stop.group().startswith(".") or (len(stop.group()) > 1 and stop.group()[1] == "."):
         return True
-    last = _LAST_WORD.search(body, max(0, stop.start() - 20), stop.start())
-    word = last.group() if last else ""
+    word = _NO_LETTER.split(body[max(0, stop.start() - 20) : stop.start()])[-1]
     if len(word) == 1 and word.isalpha() and word.isupper():
         return False
     if word.lower() in lang.abbreviations:
