@@ -47,6 +47,15 @@ CLASSES = [
         "They spoke of a caravan of several thousand trekking through Guatemala on Tuesday.",
         (FIRST, "guatemala", "present", "2018-10-23"),
     ),
+    fact(
+        "Hundreds of the caravan tried to push through the San Ysidro port of entry on Sunday.",
+        (FIRST, "san-ysidro", "blocked", "2018-10-21"),
+    ),
+    fact(
+        "On Monday residents of the town of Huixtla greeted the caravan with songs.",
+        (FIRST, "huixtla", "present", "2018-10-22"),
+    ),
+    fact("The Greek coast guard said that 48 migrants were aboard the boat when it left Turkey on Sunday."),
     fact("The decision comes after a breakout of migrants from a center in Tapachula on Sunday."),
     fact("The caravan spent Tuesday in Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
     fact(

@@ -104,12 +104,17 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
             return _INCLUDING
         if chunk.can_be("splits"):
             return _LEFT
-        if chunk.mark in ("-", "'", '"'):
+        if chunk.mark in ("-", "'", '"') or _is_range(chunks, j):
             continue
         known = chunk.can_be_any(_PHRASE_KINDS)
         if not known and (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None):
             return None
     return None
+
+
+def _is_range(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether chunk j joins two numbers: "300 to 400 people"."""
+    return chunks[j].can_be("preposition") and j > 0 and None not in (chunks[j - 1].number, chunks[j + 1].number)
 
 
 def object_group(chunks: Sequence[Chunk], verb: int) -> int | None:

@@ -208,12 +208,15 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Sc
             return by_latitude[end]
     here = Counter(code for chunk in chunks if (code := _country(chunk)))
     options = scene.index.borders_of(first)
-    around = Counter(_nearest(options, town) for town in scene.named if options)
+    around = Counter(_side_of(options, town) for town in scene.named if options)
     return max(options, key=lambda place: _likelihood(place, first, here, around, scene), default=None)
 
 
-def _nearest(options: Sequence[Place], town: Place) -> str:
-    return min((option.position.km_to(town.position), option.id) for option in options)[1]
+def _side_of(options: Sequence[Place], town: Place) -> str:
+    """The border that a town speaks for: the nearest of its country; "" where it has none."""
+    shared = [option for option in options if town.country in option.countries]
+    near = min(shared, key=lambda option: (option.position.km_to(town.position), option.id), default=None)
+    return near.id if near is not None else ""
 
 
 def _likelihood(place: Place, first: str, here: Counter[str], around: Counter[str], scene: Scene) -> tuple[float, ...]:

@@ -71,9 +71,20 @@ def _came_to_nothing(chunks: Sequence[Chunk], verb: int) -> bool:
 _NARRATING = ("past", "participle", "gerund", "any")
 
 
+def _is_attempt(chunks: Sequence[Chunk], governed: Governed) -> bool:
+    """ "Tried to push through the port of entry on Sunday": on that day they were stopped there."""
+    gate = ground(chunks[governed.place_at]).feature in "SH" or ground(chunks[governed.place_at]).kind == "border"
+    tried = any(chunk.can_be("attempt") for chunk in chunks[max(0, governed.verb_at - 4) : governed.verb_at])
+    return (
+        gate and tried and governed.motion.value in ("cross", "arrive", "pass") and is_dated(chunks, governed.verb_at)
+    )
+
+
 def _planned(chunks: Sequence[Chunk], governed: Governed) -> tuple[Status | None, str]:
     """The status of what is only planned: a goal is a plan, a departure or blockade that is planned is no report."""
     status = STATUS[governed.motion.value][governed.role]
+    if _is_attempt(chunks, governed):
+        return "blocked", ""
     vague = chunks[governed.place_at].can_be("bare") and governed.motion.value != "arrive"
     fence = governed.motion.value == "cross" and governed.role == "at"
     if vague or fence or _some_border(chunks, governed) or status in ("departed", "blocked"):
@@ -135,6 +146,8 @@ def _homeland(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bo
 def _somewhere(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     """A stay in a whole country is no stop, unless on the way through it."""
     way = governed.motion.value in ("cross", "pass", "travel")
+    if status == "present" and any(chunks[k].can_be("now") for k in clause_of(chunks, governed.verb_at)):
+        return False
     return _is_country(chunks, governed) and status in ("present", "blocked") and not way
 
 
@@ -223,6 +236,8 @@ def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
         last = next(
             (i for i in range(subject - 1, -1, -1) if chunks[i].can_be("group") or chunks[i].can_be("small")), None
         )
+        if chunks[subject].can_be("thing") and any(c.can_be("actor") for c in chunks[last or 0 : subject]):
+            return True
         return last is not None and (chunks[last].can_be("small") or _are_few(chunks, last))
     return any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_verb
+from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_verb, mode_of
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
@@ -33,7 +33,7 @@ def find_moves(row: Row) -> Moves:
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
-    told = told or _schedule(row.chunks) or _caption(row.chunks)
+    told = told or _schedule(row.chunks) or _caption(row.chunks) or _reception(row.chunks)
     reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
     return Moves(told=tuple(told), left_out={i: reasons[i] for i in row.places if i not in {m.place_at for m in told}})
 
@@ -47,6 +47,31 @@ def _caption(chunks: Sequence[Chunk]) -> list[Move]:
         if is_ground(chunks, i) and role_of(chunks, i, STATUS)[0] in ("at", "near", "from"):
             return [Move(place_at=i, verb_at=i, subject_at=group, status="present", rules=("caption", "mode:happened"))]
     return []
+
+
+def _reception(chunks: Sequence[Chunk]) -> list[Move]:
+    """ "Residents of Huixtla greeted the caravan": where those who live there receive it, it is."""
+    for j in [j for j, c in enumerate(chunks) if c.can_be("welcome") and not c.quoted]:
+        group = next((k for k in range(j + 1, min(len(chunks), j + _NEAR)) if chunks[k].can_be("group")), None)
+        homes = [i for i in range(j) if is_ground(chunks, i) and _is_home(chunks, i)]
+        if group is not None and homes and mode_of(chunks, j) == "happened":
+            rules = ("receive:home", "mode:happened", f"word:{chunks[j].text}")
+            return [Move(place_at=homes[-1], verb_at=j, subject_at=group, status="present", rules=rules)]
+    return []
+
+
+_NEAR = 9
+"""Chunks within which a group is received, and within which a place tells whose home it is."""
+
+
+def _is_home(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether the place at chunk i is where somebody lives: "residents of the town of Huixtla"."""
+    for j in range(i - 1, max(-1, i - _NEAR), -1):
+        if chunks[j].can_be("locals"):
+            return any(chunk.can_be("preposition", "of") for chunk in chunks[j + 1 : i])
+        if chunks[j].mark or chunks[j].can_be("motion"):
+            return False
+    return False
 
 
 def _schedule(chunks: Sequence[Chunk]) -> list[Move]:
@@ -132,7 +157,7 @@ def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
     """Whether it only tells where the place before it lies: "Tijuana, across the US border"."""
     if at < 2 or chunks[at - 1].mark != ",":
         return False
-    if not any(c.place is not None and c.place.feature != "A" for c in chunks[max(0, at - 3) : at - 1]):
+    if not any(c.place is not None and c.place.feature != "A" for c in chunks[max(0, at - 5) : at - 1]):
         return False
     return role in ("at", "near") or (role == "through" and ground(chunks[i]).kind == "border")
 
@@ -172,7 +197,7 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motion = next(iter(blocks if stopped else motions), None)
     if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)) or _is_no_verb(chunks, j, motion):
         return None
-    if motion.tense != "noun" and not (motion.tense == "base" and _is_noun(chunks, j)):
+    if motion.tense != "noun" and not (motion.tense in ("base", "present") and _is_noun(chunks, j)):
         return j, motion
     tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
     return (j, replace(motion, tense="noun")) if tells or is_dated(chunks, j) else None

@@ -141,7 +141,8 @@ class Narrative:
         site = self._where.get(caravan)
         if site is not None:
             dated = self._dated(row, verb, verb, "departed")
-            self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("resume:place-before",))
+            if dated.value is not None:
+                self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("resume:place-before",))
 
     def _crossed(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
@@ -281,7 +282,9 @@ class Narrative:
         self.scene.note(row)
 
     def _note_day(self, value: DateSpan, row: Row) -> None:
-        """Keep a short span as the day of the story, a long one for its own paragraph."""
+        """Keep a short span as the day of the story, a long one for its own paragraph, but none that is yet to come."""
+        if self._is_ahead(value):
+            return
         if value.days > SHORT:
             self._period = (value, row.sentence.paragraph)
         elif not _GROUP.isdisjoint(row.marks):
