@@ -64,7 +64,8 @@ PublishedFrom = Literal["front-matter", "dateline", "markup", "inferred"]
 PlaceSource = Literal["gazetteer", "world", "geocoder"]
 UNREVIEWED = "place found by a geocoder and not reviewed"
 """The doubt of every stop and event whose place source is `geocoder`."""
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "network", "warning"]
+"""The gravest first. `network`: no mistake, but something was left undone for want of a network."""
 
 
 # --- small values ------------------------------------------------------------------------------
