@@ -36,7 +36,8 @@ FRONTERA = {
 class Nominatim:
     """What the server does: `behaviour` for all names, `by_name` for some, `first` for the first requests of all.
 
-    `requests` are the names that it was asked for, `questions` all that it was told with them.
+    `requests` are the names that it was asked for, `questions` all that it was told with them. `dripped` counts the
+    bytes that it sent one by one, until somebody `left` who was waiting for more.
     """
 
     url: str = ""
@@ -47,6 +48,8 @@ class Nominatim:
     questions: list[dict[str, str]] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    dripped: int = 0
+    left: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -116,25 +119,20 @@ def _hang(_: BaseHTTPRequestHandler, state: Nominatim) -> None:
     state.over.wait(20)
 
 
-def _drip(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
-    """A byte now and then, each in time for a socket's own timeout."""
-    handler.send_response(200)
-    handler.end_headers()
-    while not state.over.wait(0.05):
-        try:
-            handler.wfile.write(b" ")
-        except OSError:
-            return
+def _drip(start: bytes) -> Callable[[BaseHTTPRequestHandler, Nominatim], None]:
+    """A byte now and then behind the start, each in time for a socket's own timeout."""
 
+    def drip(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
+        handler.wfile.write(start)
+        while not state.over.wait(0.05):
+            try:
+                handler.wfile.write(b" ")
+            except OSError:
+                state.left.set()
+                return
+            state.dripped += 1
 
-def _drip_header(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
-    """A header that never ends."""
-    handler.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")
-    while not state.over.wait(0.05):
-        try:
-            handler.wfile.write(b"x")
-        except OSError:
-            return
+    return drip
 
 
 def _busy_until(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
@@ -187,8 +185,8 @@ BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, Nominatim], None]] = {
     "503, a second": _status(503, Retry_After="1"),
     "redirect": _status(302, Location="/log-in"),
     "hang": _hang,
-    "drip": _drip,
-    "drip header": _drip_header,
+    "drip": _drip(b"HTTP/1.0 200 OK\r\n\r\n"),
+    "drip header": _drip(b"HTTP/1.0 200 OK\r\nX: "),
     "reset": _reset,
     "cut off": _cut_off,
     "html": _body("<!doctype html><title>Log in to the hotel</title>"),

@@ -21,6 +21,7 @@ from nominatim import nominatim
 from projects import ARTICLES, project
 from routes import __version__
 from routes.cli import cli
+from routes.gazetteer.services import PROVIDERS
 
 COMMANDS = [[], *([name] for name in sorted(cli.commands))]
 
@@ -52,6 +53,12 @@ def test_every_command_has_help_with_an_example(command: list[str]) -> None:
     told = CliRunner().invoke(cli, [*command, "--help"])
     assert told.exit_code == 0
     assert "Example:\n    routes " in told.output
+
+
+def test_build_offers_every_geocoder() -> None:
+    (provider,) = [option for option in cli.commands["build"].params if option.name == "provider"]
+    assert isinstance(provider.type, click.Choice)
+    assert set(provider.type.choices) == set(PROVIDERS)
 
 
 def test_no_command_is_a_stub() -> None:

@@ -130,20 +130,20 @@ WAYS = [
     Way(behaviour="empty", requests=5, outcome="not_found", kept="not_found"),
     refused("401", "HTTP 401"),
     refused("403", "HTTP 403"),
-    refused("403, an hour", "HTTP 403, leave it alone until THEN"),
+    refused("403, an hour", "HTTP 403, and asks to be left alone until THEN"),
     refused("429", "HTTP 429"),
     refused("429, soon", "HTTP 429"),
-    refused("429, long ago", "HTTP 429, leave it alone until THEN", requests=2),
-    refused("429, a second", "HTTP 429, leave it alone until THEN", requests=2, gap=1.0),
-    refused("429, a second by the clock", "HTTP 429, leave it alone until THEN", requests=2, gap=1.0),
-    refused("429, an hour", "HTTP 429, leave it alone until THEN", LEFT_ALONE),
-    refused("429, a day of 9999", "HTTP 429, leave it alone until THEN", LEFT_ALONE),
-    refused("429, for ever", "HTTP 429, leave it alone until THEN", LEFT_ALONE),
+    refused("429, long ago", "HTTP 429, and asks to be left alone until THEN", requests=2),
+    refused("429, a second", "HTTP 429, and asks to be left alone until THEN", requests=2, gap=1.0),
+    refused("429, a second by the clock", "HTTP 429, and asks to be left alone until THEN", requests=2, gap=1.0),
+    refused("429, an hour", "HTTP 429, and asks to be left alone until THEN", LEFT_ALONE),
+    refused("429, a day of 9999", "HTTP 429, and asks to be left alone until THEN", LEFT_ALONE),
+    refused("429, for ever", "HTTP 429, and asks to be left alone until THEN", LEFT_ALONE),
     Way(
         behaviour="503, a second",
         requests=2,
         outcome="unavailable",
-        why="HTTP 503, leave it alone until THEN",
+        why="HTTP 503, and asks to be left alone until THEN",
         stop=LEFT_ALONE,
         gap=1.0,
     ),
@@ -194,6 +194,14 @@ def test_a_server_that_misbehaves_is_asked_no_more_than_is_right(way: Way, cache
 
 def untimed(told: object) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d", "THEN", str(told))
+
+
+@pytest.mark.parametrize("behaviour", ["drip", "drip header"])
+def test_who_sends_a_byte_now_and_then_is_left_when_the_time_is_over(behaviour: str, cache: Path) -> None:
+    with nominatim(behaviour) as server:
+        geocode(["Comalapa"], settings(server.url, timeout=0.3), cache=cache, today=TODAY)
+        assert server.dripped < 60  # 6 in that time
+        assert server.left.wait(10)
 
 
 def test_not_found_is_believed_for_thirty_days(cache: Path) -> None:
@@ -560,6 +568,15 @@ def test_a_machine_that_was_started_anew_waits_no_longer_than_a_pause(cache: Pat
         (answer,), _ = geocode(["B"], settings(server.url, pause=0.2), cache=cache, today=TODAY)
     assert answer.outcome == "found"
     assert all(gap >= 0.2 for gap in gaps(server))
+
+
+def test_turns_are_told_by_a_clock_that_nobody_can_set(cache: Path) -> None:
+    with nominatim() as server:
+        geocode(["A"], settings(server.url), cache=cache, today=TODAY)
+    connection = sqlite3.connect(cache)
+    ((seen, free),) = connection.execute("select seen, free from hosts")
+    connection.close()
+    assert seen == free <= time.monotonic()
 
 
 # --- what a server wishes ----------------------------------------------------------------------

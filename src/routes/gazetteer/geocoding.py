@@ -16,7 +16,7 @@ from routes.errors import FileError
 from routes.folding import normalize_name
 from routes.gazetteer.answer_cache import AnswerCache
 from routes.gazetteer.answers import Result, place_of
-from routes.gazetteer.services import GeocoderSettings, Outcome, Reply, Service, wrong_setting
+from routes.gazetteer.services import PROPOSALS, GeocoderSettings, Outcome, Reply, Service, wrong_setting
 from routes.gazetteer.turns import Turns, time_told
 from routes.model import BoundingBox, Place, Position, Problem, Severity
 
@@ -24,8 +24,6 @@ __all__ = ["MAX_FAILURES", "Answer", "GeocoderSettings", "Outcome", "geocode"]
 
 MAX_FAILURES = 3
 """So many failures end the asking: the service has a bad day."""
-
-_PROPOSALS = 5  # for one name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +179,7 @@ class _Asking:
         if not right:
             return Answer(name=name, outcome="invalid", why="no position in the answer can be right")
         wanted = tuple(place for place in right if _within(place, self._settings.countries, self._settings.box))
-        return Answer(name=name, outcome="found" if wanted else "not_found", places=wanted[:_PROPOSALS])
+        return Answer(name=name, outcome="found" if wanted else "not_found", places=wanted[:PROPOSALS])
 
     def _count_failure(self, failure: Answer) -> None:
         self._failures.append(failure)

@@ -22,11 +22,15 @@ from routes.gazetteer.answers import Result, nominatim_result, pelias_result, ph
 from routes.gazetteer.turns import time_told
 from routes.model import BoundingBox
 
-__all__ = ["PROVIDERS", "GeocoderSettings", "Outcome", "Reply", "Service", "wrong_setting"]
+__all__ = ["PROPOSALS", "PROVIDERS", "GeocoderSettings", "Outcome", "Reply", "Service", "wrong_setting"]
 
 Outcome = Literal["found", "not_found", "refused", "unavailable", "invalid"]
 
-_LIMIT = 5  # proposals for one name
+PROPOSALS = 5
+"""So many places for one name at most."""
+
+_PRIVATE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+"""Ends of names that no public server has (RFC 6761, 6762, 8375, and what routers give)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +97,13 @@ def _corners(box: BoundingBox) -> tuple[tuple[float, float], tuple[float, float]
 
 
 def _nominatim_options(settings: GeocoderSettings) -> Mapping[str, Any]:
-    told = {"limit": _LIMIT, "addressdetails": True, "country_codes": [code.lower() for code in settings.countries]}
+    told = {"limit": PROPOSALS, "addressdetails": True, "country_codes": [code.lower() for code in settings.countries]}
     return told | ({"viewbox": _corners(settings.box), "bounded": True} if settings.box else {})
 
 
 def _photon_options(settings: GeocoderSettings) -> Mapping[str, Any]:
     # geopy cannot tell Photon a country: those elsewhere are left out of a longer list.
-    told = {"limit": 5 * _LIMIT if settings.countries else _LIMIT}
+    told = {"limit": 5 * PROPOSALS if settings.countries else PROPOSALS}
     return told | ({"bbox": _corners(settings.box)} if settings.box else {})
 
 
@@ -225,10 +229,6 @@ class Service:
             return Reply(failure="invalid", why="the answer is not in the form of this geocoder")
 
 
-_PRIVATE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
-"""Ends of names that no public server has (RFC 6761, 6762, 8375, and what routers give)."""
-
-
 _REFUSALS = {401, 402, 403, 407, 429}  # as geopy sorts them, see geopy.geocoders.base
 _BUSY = {429, 503}  # with `Retry-After` they mean: the same again, later
 
@@ -246,4 +246,6 @@ def _failed(error: Exception) -> Reply:
     if told is None:
         return reply
     until = time_told(time.time() + float(told))
-    return replace(reply, why=f"{why}, leave it alone until {until}", wait=float(told), again=status in _BUSY)
+    return replace(
+        reply, why=f"{why}, and asks to be left alone until {until}", wait=float(told), again=status in _BUSY
+    )
