@@ -251,7 +251,7 @@ PUBLIC = [
 ]
 OWN = [
     "http://127.0.0.1:8080",
-    "http://localhost",
+    "http://localhost.",
     "http://[::1]",
     "http://10.1.2.3",
     "http://maps",
