@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from routes.model import (
+    UNREVIEWED,
     Article,
     Atlas,
     BorderEvent,
@@ -122,7 +123,10 @@ def stops(caravan: str, *rows: tuple[str, str, str, int, str]) -> tuple[Waypoint
             dated_from="date" if day else None,
             status=status,
             claims=(claim(day, status, number, quote),),
-            doubts=() if day else ("No article gives a day for this.",),
+            doubts=(
+                *(() if day else ("No article gives a day for this.",)),
+                *((UNREVIEWED,) if name == "nuevo-ranchito" else ()),
+            ),
         )
         for seq, (name, day, status, number, quote) in enumerate(rows, start=1)
     )

@@ -1,11 +1,20 @@
-"""Fixtures that several folders of tests share."""
+"""Fixtures that several folders of tests share, and the guard that keeps every test on this machine."""
 
 from __future__ import annotations
+
+import os
+import runpy
+from pathlib import Path
 
 import pytest
 
 from atlases import hostile, sample
 from routes.model import Atlas
+
+GUARD = Path(__file__).parent / "guard"
+runpy.run_path(str(GUARD / "sitecustomize.py"))
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
+os.environ["no_proxy"] = "127.0.0.1"
 
 
 @pytest.fixture(scope="session")

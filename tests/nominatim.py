@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -33,14 +34,22 @@ FRONTERA = {
 
 @dataclass
 class Nominatim:
-    """What the server does: `behaviour` for all names, `by_name` for some. `requests` is what it was asked."""
+    """What the server does: `behaviour` for all names, `by_name` for some, `first` for the first requests of all.
+
+    `requests` are the names that it was asked for, `questions` all that it was told with them. `dripped` counts the
+    bytes that it sent one by one, until somebody `left` who was waiting for more.
+    """
 
     url: str = ""
     behaviour: str = "found"
     by_name: dict[str, Any] = field(default_factory=dict)
+    first: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    questions: list[dict[str, str]] = field(default_factory=list)
     agents: list[str] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    dripped: int = 0
+    left: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
 
 
@@ -52,11 +61,13 @@ def nominatim(behaviour: str = "found") -> Iterator[Nominatim]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             url = urlsplit(self.path)
-            name = parse_qs(url.query).get("q", [url.path])[0]
+            question = {key: values[0] for key, values in parse_qs(url.query).items()}
+            name = question.get("q") or question.get("text") or url.path
+            state.questions.append(question)
             state.requests.append(name)
             state.agents.append(self.headers.get("User-Agent", ""))
             state.times.append(time.monotonic())
-            behaviour = state.by_name.get(name, state.behaviour)
+            behaviour = state.first.pop(0) if state.first else state.by_name.get(name, state.behaviour)
             if isinstance(behaviour, list | dict):
                 _send(self, 200, json.dumps(behaviour))
             else:
@@ -108,15 +119,30 @@ def _hang(_: BaseHTTPRequestHandler, state: Nominatim) -> None:
     state.over.wait(20)
 
 
-def _drip(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
-    """A byte now and then, each in time for a socket's own timeout."""
-    handler.send_response(200)
+def _drip(start: bytes) -> Callable[[BaseHTTPRequestHandler, Nominatim], None]:
+    """A byte now and then behind the start, each in time for a socket's own timeout."""
+
+    def drip(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
+        handler.wfile.write(start)
+        while not state.over.wait(0.05):
+            try:
+                handler.wfile.write(b" ")
+            except OSError:
+                state.left.set()
+                return
+            state.dripped += 1
+
+    return drip
+
+
+def _busy_until(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
+    """Asks, in a day and time, for a second; its clock is an hour slow."""
+    now = int(time.time()) - 3600
+    handler.send_response_only(429)
+    handler.send_header("Date", formatdate(now, usegmt=True))
+    handler.send_header("Retry-After", formatdate(now + 1, usegmt=True))
+    handler.send_header("Content-Length", "0")
     handler.end_headers()
-    while not state.over.wait(0.05):
-        try:
-            handler.wfile.write(b" ")
-        except OSError:
-            return
 
 
 def _reset(handler: BaseHTTPRequestHandler, _: Nominatim) -> None:
@@ -146,17 +172,29 @@ BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, Nominatim], None]] = {
     "403": _status(403),
     "404": _status(404),
     "429": _status(429),
-    "429 retry": _status(429, Retry_After="1"),
+    "429, a second": _status(429, Retry_After="1"),
+    "429, a second by the clock": _busy_until,
+    "429, an hour": _status(429, Retry_After="3600"),
+    "429, a day of 9999": _status(429, Retry_After="Fri, 31 Dec 9999 23:59:59 GMT"),
+    "429, for ever": _status(429, Retry_After="9" * 5000),
+    "429, soon": _status(429, Retry_After="soon"),
+    "429, long ago": _status(429, Retry_After="Fri, 31 Dec 1999 23:59:59 GMT"),
+    "403, an hour": _status(403, Retry_After="3600"),
     "500": _status(500),
     "503": _status(503),
+    "503, a second": _status(503, Retry_After="1"),
     "redirect": _status(302, Location="/log-in"),
     "hang": _hang,
-    "drip": _drip,
+    "drip": _drip(b"HTTP/1.0 200 OK\r\n\r\n"),
+    "drip header": _drip(b"HTTP/1.0 200 OK\r\nX: "),
     "reset": _reset,
     "cut off": _cut_off,
     "html": _body("<!doctype html><title>Log in to the hotel</title>"),
     "truncated": _body('[{"lat": "15.66", "lon":'),
     "not utf-8": _not_utf8,
+    "no HTTP": lambda handler, _: handler.wfile.write(b"SSH-2.0-server\r\n"),
+    "error": _body('{"error": {"code": 400, "message": ""}}'),
+    "silent error": _body('{"error": ""}'),
     "null": _body("null"),
     "object": _body("{}"),
     "list of text": _body('["x"]'),

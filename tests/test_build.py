@@ -185,5 +185,48 @@ def test_a_geocoder_that_cannot_be_reached_is_no_error(tmp_path: Path) -> None:
     folder = project(tmp_path / "project")
     made = built(folder, GeocoderSettings(url="http://127.0.0.1:9", pause=0.0, timeout=1.0))
     assert made.unplaced == ("Villa Inventada",)
-    assert {problem.severity for problem in made.problems} == {"warning"}
+    assert {problem.severity for problem in made.problems} == {"network"}
     assert not (folder / "candidates.yaml").exists()
+
+
+def stops(folder: Path) -> dict[str, bool]:
+    """The names of the stops on the map, and whether each is drawn hollow."""
+    page = (folder / "maps" / "index.html").read_text(encoding="utf-8")
+    content = json.loads(re.findall(r'<script[^>]* type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[0])
+    return {
+        content["places"][stop["place"]]["name"]: stop.get("hollow", False)
+        for route in content["routes"]
+        for stop in route["stops"]
+    }
+
+
+def test_a_candidate_is_hollow_and_not_reviewed_until_an_editor_accepts_it(tmp_path: Path) -> None:
+    folder = project(tmp_path / "project")
+    with nominatim() as server:
+        geocoder = GeocoderSettings(url=server.url, pause=0.0)
+        for _ in range(2):  # the second time from what is kept
+            built(folder, geocoder)
+            assert [name for name, hollow in stops(folder).items() if hollow] == ["Frontera Comalapa"]
+            assert "place found by a geocoder and not reviewed" in (folder / "maps" / "routes.geojson").read_text()
+        candidates = (folder / "candidates.yaml").read_text(encoding="utf-8")
+        accepted = candidates.split("places:\n")[1]
+        gazetteer = folder / "gazetteer.yaml"
+        gazetteer.write_text(gazetteer.read_text(encoding="utf-8") + accepted, encoding="utf-8")
+        made = built(folder, geocoder)
+    assert made.problems == ()
+    assert stops(folder)["Frontera Comalapa"] is False
+    assert "not reviewed" not in (folder / "maps" / "routes.geojson").read_text()
+    assert server.requests == ["Villa Inventada"]
+
+
+def test_the_key_of_a_hosted_geocoder_is_in_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESK_KEY", "k3y-0f-the-desk")
+    folder = project(tmp_path / "project")
+    told = {"name": "Villa Inventada", "layer": "locality", "country_code": "MX"}
+    feature = {"geometry": {"coordinates": [-92.1439, 15.6606]}, "properties": told}
+    with nominatim() as server:
+        server.by_name["Villa Inventada"] = {"features": [feature], "geocoding": {"query": "k3y-0f-the-desk"}}
+        made = built(folder, GeocoderSettings(provider="pelias", url=server.url, api_key_variable="DESK_KEY"))
+    assert (made.problems, made.unplaced) == ((), ())
+    assert server.questions[0]["api_key"] == "k3y-0f-the-desk"
+    assert not [name for name, content in contents(folder).items() if b"k3y-0f-the-desk" in content]

@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import pty
-import re
 import signal
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from nominatim import nominatim
 from projects import ARTICLES, project
 from routes import __version__
 from routes.cli import cli
+from routes.gazetteer.services import PROVIDERS
 
 COMMANDS = [[], *([name] for name in sorted(cli.commands))]
 
@@ -53,6 +53,12 @@ def test_every_command_has_help_with_an_example(command: list[str]) -> None:
     told = CliRunner().invoke(cli, [*command, "--help"])
     assert told.exit_code == 0
     assert "Example:\n    routes " in told.output
+
+
+def test_build_offers_every_geocoder() -> None:
+    (provider,) = [option for option in cli.commands["build"].params if option.name == "provider"]
+    assert isinstance(provider.type, click.Choice)
+    assert set(provider.type.choices) == set(PROVIDERS)
 
 
 def test_no_command_is_a_stub() -> None:
@@ -106,13 +112,66 @@ def test_build_asks_the_geocoder_that_it_is_told(tmp_path: Path, monkeypatch: py
     assert server.requests == ["Villa Inventada"]
 
 
-def test_build_without_a_network_draws_the_map_and_ends_with_0(tmp_path: Path) -> None:
+NOWHERE = "http://127.0.0.1:9"
+
+
+def test_build_without_a_network_draws_the_map_and_ends_with_3(tmp_path: Path) -> None:
     made = project(tmp_path / "p")
-    done = routes("build", made, "--url", "http://127.0.0.1:9")
-    assert done.returncode == 0
-    assert re.search(r"^geocoder: Villa Inventada: unavailable: .* \(warning\)$", done.stderr, re.MULTILINE)
+    done = routes("build", made, "--url", NOWHERE)
+    assert (done.returncode, done.stdout) == (3, f"{made / 'maps' / 'index.html'}\n")
+    told = "geocoder: Villa Inventada: unavailable: not reachable: Connection refused (network)"
+    assert told in done.stderr.splitlines()
     assert "In no list: Villa Inventada." in done.stderr
     assert (made / "maps" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "code"),
+    [
+        (f"url: {NOWHERE}", [], 3),
+        (f"url: {NOWHERE}", ["--max-lookups", "5"], 3),
+        (f"url: {NOWHERE}", ["--max-lookups", "0"], 0),
+        (f"url: {NOWHERE}", ["--offline"], 0),
+        (f"url: {NOWHERE}\ntittle: Autumn", [], 1),
+        ("title: No contact", [], 0),
+    ],
+)
+def test_build_ends_with_3_where_the_network_kept_names_unasked_and_nothing_graver_is_wrong(
+    settings: str, arguments: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project(tmp_path / "p")
+    (made / "routes.yaml").write_text(f"{settings}\n", encoding="utf-8")
+    assert inside(made, ["build", *arguments], monkeypatch).return_value == code
+    assert (made / "maps" / "index.html").exists()
+
+
+def test_read_ends_with_3_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = project(tmp_path / "p")
+    (made / "routes.yaml").write_text(f"url: {NOWHERE}\n", encoding="utf-8")
+    done = inside(made, ["read", "articles/c-nowhere.md"], monkeypatch)
+    assert done.return_value == 3
+    assert "places\tHuixtla" in done.stdout
+    assert inside(made, ["read", "--offline", "articles/c-nowhere.md"], monkeypatch).return_value == 0
+
+
+def test_a_server_that_refuses_is_asked_again_only_when_it_allows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = project(tmp_path / "p")
+    with nominatim("429, an hour") as server:
+        done = [inside(made, ["build", "--url", server.url], monkeypatch) for _ in range(2)]
+    assert server.requests == ["Villa Inventada"]
+    assert [one.return_value for one in done] == [3, 3]
+    assert "1 name not asked: 127.0.0.1 asks to be left alone until 20" in done[1].output
+
+
+def test_build_heeds_where_the_settings_say_to_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = project(tmp_path / "p")
+    (made / "routes.yaml").write_text("countries: [MX]\nbox: [-118, 14, -86, 33]\n", encoding="utf-8")
+    with nominatim() as server:
+        inside(made, ["build", "--url", server.url], monkeypatch)
+    assert server.questions[0]["viewbox"] == "-118.0,14.0,-86.0,33.0"
+    assert server.questions[0]["countrycodes"] == "mx"
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from projects import contents
-from routes.cli import DONE, FINDINGS, INTERRUPTED, WRONG_USAGE, cli
+from projects import contents, project
+from routes.cli import DONE, FINDINGS, INTERRUPTED, NETWORK, WRONG_USAGE, cli
 from routes.files import load_yaml
 from routes.gazetteer.check import check_gazetteer
 from routes.gazetteer.parse import read_gazetteer
+from routes.project import open_project
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -137,5 +138,16 @@ def test_the_examples_of_the_help_are_right_usage(command: str) -> None:
 
 def test_exit_codes_of_the_readme_are_those_of_the_command() -> None:
     told = " ".join(README.split())
-    assert "0 done, 1 mistakes found in your files, 2 wrong usage, 130 interrupted. To have no network is no" in told
-    assert (DONE, FINDINGS, WRONG_USAGE, INTERRUPTED) == (0, 1, 2, 130)
+    assert "0 done, 1 mistakes found in your files, 2 wrong usage, 130 interrupted; 3 done, but a geocoder" in told
+    assert (DONE, FINDINGS, WRONG_USAGE, NETWORK, INTERRUPTED) == (0, 1, 2, 3, 130)
+
+
+def test_the_settings_of_the_readme_are_right(tmp_path: Path) -> None:
+    (block,) = [block for block in blocks("yaml") if block.startswith("contact:")]
+    folder = project(tmp_path / "p")
+    (folder / "routes.yaml").write_text(block, encoding="utf-8")
+    opened, problems = open_project(folder)
+    assert problems == ()
+    assert opened.settings.contact
+    assert opened.settings.countries
+    assert opened.settings.box

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from projects import project
 from routes.errors import FileError
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.load import check, load
+from routes.model import BoundingBox
 from routes.project import Settings, create_project, find_project, open_project, shipped_project
 
 
@@ -40,20 +43,47 @@ def test_a_project_is_not_made_where_something_is(tmp_path: Path) -> None:
 
 def test_settings_are_read(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
-    settings = "title: Autumn\ncontact: desk@example.org\nprovider: photon\nurl: http://localhost:8080\n"
+    settings = (
+        "title: Autumn\ncontact: desk@example.org\nprovider: pelias\nurl: http://localhost:8080\n"
+        "api_key_variable: DESK_KEY\ncountries: [GT, MX]\nbox: [-118, 7.5, -77, 33]\n"
+    )
     (folder / "routes.yaml").write_text(settings, encoding="utf-8")
     opened, problems = open_project(folder)
     assert problems == ()
     assert opened.settings == Settings(
-        title="Autumn", contact="desk@example.org", provider="photon", url="http://localhost:8080"
+        title="Autumn",
+        contact="desk@example.org",
+        provider="pelias",
+        url="http://localhost:8080",
+        api_key_variable="DESK_KEY",
+        countries=("GT", "MX"),
+        box=BoundingBox(west=-118.0, south=7.5, east=-77.0, north=33.0),
     )
+
+
+def test_the_settings_that_come_with_a_new_project_are_right_once_the_marks_are_gone(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p")
+    lines = (folder / "routes.yaml").read_text(encoding="utf-8").splitlines()
+    settings = [re.sub(r"^# (?=[a-z_]+: )", "", line) for line in lines]
+    (folder / "routes.yaml").write_text("\n".join(settings), encoding="utf-8")
+    opened, problems = open_project(folder)
+    assert problems == ()
+    assert all(getattr(opened.settings, field.name) for field in fields(Settings))
 
 
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
         ("tittle: Autumn", "routes.yaml:1:1: tittle: is no setting; write title"),
-        ("colour: red", "routes.yaml:1:1: colour: is no setting; known are title, contact, provider, url"),
+        ("colour: red", "routes.yaml:1:1: colour: is no setting; known are title, contact, provider, url, "),
+        ("api_key: s3cret", "routes.yaml:1:1: api_key: is no setting; write api_key_variable"),
+        ("api_key_variable: ge-12cd", "routes.yaml:1:19: api_key_variable: names no variable; write the name of the"),
+        ("countries: [Mexico]", "routes.yaml:1:12: countries: is no list of countries; write their codes, like [GT"),
+        ("countries: {MX: 1}", "routes.yaml:1:12: countries: is no list of countries; "),
+        ("box: [-118, 7, -77]", "routes.yaml:1:6: box: is no box; write [west, south, east, north] in degrees, like"),
+        ("box: [-77, 7, -118, 33]", "routes.yaml:1:6: box: is no box; "),
+        ("box: [-118, 7, -77, 95]", "routes.yaml:1:6: box: is no box; "),
+        ("box: [true, 7, -77, 33]", "routes.yaml:1:6: box: is no box; "),
         ("title: 2018", "routes.yaml:1:8: title: is no text; put it in quotes"),
         ("- title", "routes.yaml:1:1: holds no settings; write `title: ...`"),
         ("contact: NO", "routes.yaml:1:10: contact: NO without quotes is a truth value to YAML programs; "),
@@ -65,7 +95,7 @@ def test_a_wrong_setting_is_told_with_its_place_and_left_out(tmp_path: Path, set
     opened, problems = open_project(folder)
     assert len(problems) == 1
     assert str(problems[0]).startswith(told)
-    assert opened.settings.title == "Routes of the caravans"
+    assert opened.settings.title == Settings().title
 
 
 def test_files_of_the_command_line_take_the_place_of_the_folders(tmp_path: Path) -> None:

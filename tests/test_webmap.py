@@ -186,6 +186,7 @@ def test_a_place_from_a_geocoder_is_hollow_and_says_why(atlas: Atlas) -> None:
     hollow = [stop for route in content["routes"] for stop in route["stops"] if stop.get("hollow")]
     assert [content["places"][stop["place"]]["name"] for stop in hollow] == ["Nuevo Ranchito"]
     assert "date" not in hollow[0]
+    assert hollow[0]["doubts"] == ["No article gives a day for this."]  # that it is not reviewed, the page says itself
     assert "This place was found by a geocoder and has not been reviewed." in page(atlas)
 
 

@@ -1,8 +1,8 @@
 """The command `routes`: flags, exit codes and what is printed.
 
 What a program may want goes to standard output, all else to standard error. Exit codes: 0 done, 1 findings, 2 wrong
-usage, 130 interrupted; 3 is kept for a command that cannot do without a network, which none of today's is. What takes
-long to import is imported by the command that needs it.
+usage, 3 done, but for want of a network a geocoder did not answer, 130 interrupted. What takes long to import is
+imported by the command that needs it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from routes import __version__
-from routes.errors import NetworkError, RoutesError
+from routes.errors import RoutesError
 from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ DONE, FINDINGS, WRONG_USAGE, NETWORK, INTERRUPTED = 0, 1, 2, 3, 130
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
+_PROVIDERS = ("nominatim", "photon", "pelias")
 _SHOWN = 12
 """So many names without a place are told at the end of a build; the map lists all of them."""
 
@@ -70,7 +71,7 @@ def _exit_code() -> int:
         return DONE
     except RoutesError as error:
         _say(f"routes: {error}")
-        return NETWORK if isinstance(error, NetworkError) else WRONG_USAGE
+        return WRONG_USAGE
     return code
 
 
@@ -118,15 +119,16 @@ def _knowledge_options(command: Command) -> Command:
 @click.option("--out", type=_FOLDER, help="Where the maps go; default PROJECT/maps.")
 @click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
 @_knowledge_options
-@click.option("--provider", type=click.Choice(["nominatim", "photon"]), help="The geocoder; default nominatim.")
-@click.option("--url", help="The address of a geocoder of your own.")
-@click.option("--max-lookups", type=click.IntRange(min=0), help="Ask a geocoder for so many names at most.")
+@click.option("--provider", type=click.Choice(_PROVIDERS), help="The geocoder; default nominatim.")
+@click.option("--url", help="The address of a geocoder of your own, or of a hosted one.")
+@click.option("--max-lookups", type=click.IntRange(min=0), help="Ask for so many names at most; default 100.")
 def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -> int:  # noqa: ANN401 - click's
     """Draw the maps of PROJECT from its articles.
 
     PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
     standard error and never stop the build; the exit code is then 1, warnings alone leave it 0. A public
-    geocoder is asked only where `routes.yaml` has a `contact:`; one that cannot be reached is a warning.
+    geocoder is asked only where `routes.yaml` has a `contact:`. Where it cannot be reached or refuses, the map is made
+    without it, and the exit code is 3, never so with --offline.
     """
     from routes.project import open_project
 
@@ -154,7 +156,15 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
 def _geocoder(settings: Settings, *, offline: bool) -> GeocoderSettings:
     from routes.gazetteer.geocoding import GeocoderSettings
 
-    return GeocoderSettings(provider=settings.provider, url=settings.url, contact=settings.contact, offline=offline)
+    return GeocoderSettings(
+        provider=settings.provider,
+        url=settings.url,
+        contact=settings.contact,
+        countries=settings.countries,
+        box=settings.box,
+        api_key_variable=settings.api_key_variable,
+        offline=offline,
+    )
 
 
 def _summary(built: Built) -> str:
@@ -211,7 +221,8 @@ def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any)
     _say_all((*problems, *more))
     texts = {name: read_article(path, name) for path in articles for name in [path.as_posix()]}
     readable = [article for article, _ in texts.values() if article]
-    propose = _proposals(project, offline=given["offline"])
+    hindered: list[Problem] = []
+    propose = _proposals(project, hindered, offline=given["offline"])
     readings = {one.article.path: one for one in read_all(readable, known, propose)}
     for name, (article, wrong) in texts.items():
         if as_json:
@@ -222,7 +233,7 @@ def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any)
             _say_all(wrong)
             if article:
                 _print_reading(readings[name])
-    return _findings((*more, *(problem for _, wrong in texts.values() for problem in wrong)))
+    return _findings((*more, *hindered, *(problem for _, wrong in texts.values() for problem in wrong)))
 
 
 def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
@@ -237,8 +248,11 @@ def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
     return replace(shipped, **chosen), ()
 
 
-def _proposals(project: Project, *, offline: bool) -> Propose:
-    """Asks a geocoder where the project's settings say whom; nobody otherwise, and offline."""
+def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> Propose:
+    """Asks a geocoder where the project's settings say whom; nobody otherwise, and offline.
+
+    What hinders it is told, and added to `hindered`.
+    """
     from routes.load import look_up
 
     geocoder = _geocoder(project.settings, offline=offline)
@@ -247,6 +261,7 @@ def _proposals(project: Project, *, offline: bool) -> Propose:
         if offline or not (geocoder.contact or geocoder.url):
             return ()
         places, problems = look_up(project, names, geocoder, _today())
+        hindered.extend(problems)
         _say_all(problems)
         return places
 
@@ -328,8 +343,10 @@ def _say_all(problems: Iterable[Problem]) -> None:
 
 
 def _told(problem: Problem) -> str:
-    return printable(f"{problem} (warning)" if problem.severity == "warning" else str(problem))
+    return printable(str(problem) if problem.severity == "error" else f"{problem} ({problem.severity})")
 
 
 def _findings(problems: Iterable[Problem]) -> int:
-    return FINDINGS if any(problem.severity == "error" for problem in problems) else DONE
+    """The exit code for the gravest of the problems."""
+    found = {problem.severity for problem in problems}
+    return FINDINGS if "error" in found else NETWORK if "network" in found else DONE

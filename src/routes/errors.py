@@ -5,7 +5,7 @@ A user's mistake that the run can survive is no exception but a `routes.model.Pr
 
 from __future__ import annotations
 
-__all__ = ["FileError", "NetworkError", "RoutesError"]
+__all__ = ["FileError", "RoutesError"]
 
 
 class RoutesError(Exception):
@@ -14,7 +14,3 @@ class RoutesError(Exception):
 
 class FileError(RoutesError):
     """A file that the run cannot do without is missing, unreadable or not writable."""
-
-
-class NetworkError(RoutesError):
-    """The network was needed and could not be used."""

@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 __all__ = [
+    "UNREVIEWED",
     "Article",
     "Atlas",
     "BorderEvent",
@@ -61,7 +62,10 @@ EventType = Literal[
 DatedFrom = Literal["date", "weekday", "anchor", "publication"]
 PublishedFrom = Literal["front-matter", "dateline", "markup", "inferred"]
 PlaceSource = Literal["gazetteer", "world", "geocoder"]
-Severity = Literal["error", "warning"]
+UNREVIEWED = "place found by a geocoder and not reviewed"
+"""The doubt of every stop and event whose place source is `geocoder`."""
+Severity = Literal["error", "network", "warning"]
+"""The gravest first. `network`: no mistake, but something was left undone for want of a network."""
 
 
 # --- small values ------------------------------------------------------------------------------

@@ -5,14 +5,17 @@ Paths inside a project are told relative to it, with `/` between the parts, so t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from routes.errors import FileError
-from routes.files import Tree, load_yaml, read_text, write_atomic
-from routes.model import Problem
+from routes.files import Tree, Value, load_yaml, read_text, write_atomic
+from routes.model import BoundingBox, Problem
 
 __all__ = ["Project", "Settings", "create_project", "find_project", "open_project", "shipped_project"]
 
@@ -27,13 +30,18 @@ class Settings:
     """What `routes.yaml` may say; every field may be missing.
 
     `title` stands over the map. `contact` is the e-mail address or page that a public geocoder is told; without it none
-    is asked. `provider` is `nominatim` or `photon`, `url` the address of a server of one's own.
+    is asked. `provider` is `nominatim`, `photon` or `pelias`, `url` the address of a server of one's own or a hosted
+    one, `api_key_variable` the variable of the environment that holds the key for that: the key itself stands in no
+    file. `countries` (ISO alpha-2) and `box` (west, south, east, north in degrees) are where names are looked up.
     """
 
     title: str = "Routes of the caravans"
     contact: str | None = None
     provider: str = "nominatim"
     url: str | None = None
+    api_key_variable: str | None = None
+    countries: tuple[str, ...] = ()
+    box: BoundingBox | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,18 +160,53 @@ def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     return Settings(**values), (*problems, *more, *wrong)
 
 
-def _checked(tree: Tree) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def _checked(tree: Tree) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """The settings that are right, and a problem for each of the others."""
     known = [field.name for field in fields(Settings)]
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     problems: list[Problem] = []
     for key, value in tree.value.items():
         if key not in known:
             near = get_close_matches(key, known, n=1)
             mend = f"write {near[0]}" if near else f"known are {', '.join(known)}"
             problems.append(tree.problem((key,), "is no setting", mend, at=tree.key_at((key,))))
-        elif isinstance(value, str):
-            values[key] = value
         elif value is not None:
-            problems.append(tree.problem((key,), "is no text", "put it in quotes"))
+            right, what, mend = _FORMS.get(key, _TEXT)
+            values[key] = right(value)
+            if values[key] is None:
+                del values[key]
+                problems.append(tree.problem((key,), what, mend))
     return values, tuple(problems)
+
+
+def _text(value: Value) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _variable(value: Value) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", value) else None
+
+
+def _countries(value: Value) -> tuple[str, ...] | None:
+    codes = value if isinstance(value, list) else [value]
+    right = all(isinstance(code, str) and re.fullmatch(r"[A-Z]{2}", code) for code in codes)
+    return tuple(codes) if right else None
+
+
+def _box(value: Value) -> BoundingBox | None:
+    sides = value if isinstance(value, list) else []
+    if len(sides) != 4 or not all(isinstance(side, int | float) and not isinstance(side, bool) for side in sides):
+        return None
+    west, south, east, north = map(float, sides)
+    right = -180 <= west < east <= 180 and -90 <= south < north <= 90
+    return BoundingBox(west=west, south=south, east=east, north=north) if right else None
+
+
+_Form = tuple[Callable[[Value], Any], str, str]
+_TEXT: _Form = (_text, "is no text", "put it in quotes")
+_FORMS: dict[str, _Form] = {
+    "api_key_variable": (_variable, "names no variable", "write the name of the variable that holds the key"),
+    "countries": (_countries, "is no list of countries", "write their codes, like [GT, MX]"),
+    "box": (_box, "is no box", "write [west, south, east, north] in degrees, like [-118, 7, -77, 33]"),
+}
+"""What gives a setting its value, None where it is wrong, and how that is told; the others are text."""

@@ -126,7 +126,9 @@ def test_choosing_a_stop_in_the_list_moves_the_map_and_opens_it(show: Open, atla
     choose(page, "Nuevo Ranchito")
     told = page.locator(".leaflet-popup .told").inner_text()
     assert "no date given" in told
-    assert "has not been reviewed" in told
+    assert told.count("reviewed") == told.count("has not been reviewed") == 1
+    assert page.locator(".leaflet-popup .told .badge.hollow").count() == 1
+    assert page.locator(".site[aria-label^='Nuevo Ranchito:'] .badge.hollow").count() >= 1
     assert page.evaluate("map_routes.getZoom()") >= 9
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from routes.model import Caravan, DateSpan, Waypoint
+from routes.model import UNREVIEWED, Caravan, DateSpan, Waypoint
 
 __all__ = ["doubted", "with_doubts", "with_strangers_doubted"]
 
@@ -59,7 +59,7 @@ def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
     if stop.dated_from == "publication":
         yield "no date in the text: this is the day of publication"
     if stop.place_source == "geocoder":
-        yield "place found by a geocoder and not reviewed"
+        yield UNREVIEWED
     if stop.date and caravan.departed and early(stop.date, caravan.departed):
         yield f"before the caravan left ({caravan.departed})"
     if stop.date and caravan.ended and stop.date.first > caravan.ended:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from routes.assembly.sources import quoted, source_order
 from routes.assembly.stops import agreed
-from routes.model import BorderEvent, DateSpan, Event, PlaceSource, Reading, Source
+from routes.model import UNREVIEWED, BorderEvent, DateSpan, Event, PlaceSource, Reading, Source
 
 __all__ = ["border_events"]
 
@@ -84,7 +84,7 @@ def doubts(place_source: PlaceSource | None, *, is_dated: bool, by_text: bool) -
     elif not by_text:
         yield "no date in the text: this is the day of publication"
     if place_source == "geocoder":
-        yield "place found by a geocoder and not reviewed"
+        yield UNREVIEWED
 
 
 def event_order(event: BorderEvent) -> tuple[object, ...]:

@@ -1,7 +1,8 @@
 """What a geocoder answered, checked and made into places.
 
-A result is plain and small, so that it can be kept as JSON: `name`, `lat`, `lon`, `class`, `type`, `country` (ISO
-3166-1 alpha-2), `box` (south, north, west, east, as OpenStreetMap's services give it) and `osm` (`node 123`).
+A result is plain and small, so that it can be kept as JSON: `name`, `lat`, `lon`, `category` and `type` in
+OpenStreetMap's words, `country` (ISO 3166-1 alpha-2), `box` (south, north, west, east, as OpenStreetMap's services give
+it) and `origin` (`OpenStreetMap node 123`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from routes.folding import normalize_name
 from routes.model import BoundingBox, Feature, Place, PlaceName, Position
 from routes.outlines import TOLERANCE_KM, km_outside, known_country
 
-__all__ = ["Result", "nominatim_result", "photon_result", "place_of"]
+__all__ = ["Result", "nominatim_result", "pelias_result", "photon_result", "place_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Result:
     type: str
     country: str
     box: tuple[float, ...]
-    osm: str
+    origin: str
 
 
 def nominatim_result(raw: Mapping[str, Any]) -> Result:
@@ -42,7 +43,7 @@ def nominatim_result(raw: Mapping[str, Any]) -> Result:
         type=str(raw.get("addresstype") or raw.get("type", "")),
         country=str(raw.get("address", {}).get("country_code", "")).upper(),
         box=tuple(float(side) for side in raw.get("boundingbox", ())),
-        osm=f"{raw.get('osm_type', '')} {raw.get('osm_id', '')}".strip(),
+        origin=_origin("OpenStreetMap", raw.get("osm_type"), raw.get("osm_id")),
     )
 
 
@@ -62,8 +63,42 @@ def photon_result(raw: Mapping[str, Any]) -> Result:
         type=str(told.get("osm_value", "")),
         country=str(told.get("countrycode", "")).upper(),
         box=(float(south), float(north), float(west), float(east)),
-        osm=f"{_OSM_TYPES.get(told.get('osm_type', ''), '')} {told.get('osm_id', '')}".strip(),
+        origin=_origin("OpenStreetMap", _OSM_TYPES.get(told.get("osm_type")), told.get("osm_id")),
     )
+
+
+_PELIAS_LAYERS = {
+    "dependency": "country",
+    "region": "state",
+    "macrocounty": "county",
+    "localadmin": "municipality",
+    "locality": "town",
+    "marinearea": "sea",
+}
+"""Pelias's words for levels as OpenStreetMap's, where they are others."""
+_PELIAS_SOURCES = {"openstreetmap": "OpenStreetMap", "whosonfirst": "Who's On First", "geonames": "GeoNames"}
+
+
+def pelias_result(raw: Mapping[str, Any]) -> Result:
+    """A result of Pelias, a GeoJSON feature. Raises what a wrong form raises."""
+    lon, lat = raw["geometry"]["coordinates"]
+    told = raw["properties"]
+    west, south, east, north = raw.get("bbox") or (lon, lat, lon, lat)
+    layer, source = str(told.get("layer", "")), str(told.get("source", ""))
+    return Result(
+        name=str(told["name"]).strip(),
+        lat=float(lat),
+        lon=float(lon),
+        category="highway" if layer == "street" else "",
+        type=_PELIAS_LAYERS.get(layer, layer),
+        country=str(told.get("country_code", "")).upper(),
+        box=(float(south), float(north), float(west), float(east)),
+        origin=_origin(_PELIAS_SOURCES.get(source, source), told.get("source_id")),
+    )
+
+
+def _origin(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part)
 
 
 # OpenStreetMap's words, those of the type before those of the class: feature and kind.
@@ -110,7 +145,7 @@ def place_of(result: Result, query: str, source: str) -> Place | None:
         countries=(country,) if country else (),
         position=Position(lat=result.lat, lon=result.lon),
         bbox=_box(result),
-        source=" ".join(filter(None, (f"geocoder: {source},", "OpenStreetMap", result.osm))),
+        source=", ".join(filter(None, (f"geocoder: {source}", result.origin))),
     )
 
 

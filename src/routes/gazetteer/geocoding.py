@@ -1,55 +1,29 @@
 """Names that no list has, asked of a geocoder: politely, once, and never trusted silently.
 
-The one door to geopy.geocoders. Each name is asked once, at most one request a second; what is found or not found is
-kept on disk, what failed is not. The first refusal or the third failure ends the asking. No network is no error.
+Each name is asked once, at most one request a second by all processes together; what is found or not found is kept on
+disk, what failed is not. The first refusal or the third failure ends the asking, and so does a server that wants to be
+left alone for longer than a minute; then it is, by the next runs too.
 """
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from routes import __version__
 from routes.errors import FileError
 from routes.folding import normalize_name
 from routes.gazetteer.answer_cache import AnswerCache
-from routes.gazetteer.answers import Result, nominatim_result, photon_result, place_of
-from routes.model import Place, Position, Problem
+from routes.gazetteer.answers import Result, place_of
+from routes.gazetteer.services import PROPOSALS, GeocoderSettings, Outcome, Reply, Service, wrong_setting
+from routes.gazetteer.turns import Turns, time_told
+from routes.model import BoundingBox, Place, Position, Problem, Severity
 
 __all__ = ["MAX_FAILURES", "Answer", "GeocoderSettings", "Outcome", "geocode"]
 
-Outcome = Literal["found", "not_found", "refused", "unavailable", "invalid"]
-
 MAX_FAILURES = 3
 """So many failures end the asking: the service has a bad day."""
-
-_LIMIT = 5  # proposals for one name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GeocoderSettings:
-    """Whom to ask, and how.
-
-    `contact` is an e-mail address or page of the user's, told to the service; without it no public server is asked.
-    `url` is the address of a server of one's own, which is asked without a contact too. `countries` (ISO alpha-2)
-    narrows the answers. `timeout` and `pause` (between two requests; a public server is never asked faster than once a
-    second) are seconds. No run asks for more than `max_lookups` names; the next one goes on. With `offline` only what
-    is kept on disk is used.
-    """
-
-    provider: str = "nominatim"
-    url: str | None = None
-    contact: str | None = None
-    countries: tuple[str, ...] = ()
-    timeout: float = 10.0
-    pause: float = 1.0
-    max_lookups: int = 100
-    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,27 +42,18 @@ def geocode(
     """An answer for every name that one was got for, in the order of the names, and what hindered the others.
 
     `cache` is the file for the answers; names that differ only by case, accents or blanks are one. A name without an
-    answer was not asked; the problems, all warnings, say why. Nothing is raised.
+    answer was not asked; the problems say why, of severity `network` where that is to blame, else `warning`. Nothing
+    is raised.
     """
-    provider = _PROVIDERS.get(settings.provider)
-    if provider is None:
-        known = ", ".join(_PROVIDERS)
-        return (), (_warning(f"{settings.provider} is no geocoder known here", f"write one of {known}"),)
-    if settings.url is not None and not _is_address(settings.url):
-        return (), (_warning(f"{settings.url} is no address of a server", "write it like http://localhost:8080"),)
+    wrong = wrong_setting(settings)
+    if wrong is not None:
+        return (), (_problem(*wrong),)
     try:
-        asking = _Asking(provider, settings, cache, today)
+        asking = _Asking(Service(settings), settings, cache, today)
         answers = tuple(_with_distinct_ids(filter(None, map(asking.answer, _distinct(names)))))
     except FileError as error:
-        return (), (_warning(str(error), "the map is made without it"),)
+        return (), (_problem(str(error), "the map is made without it"),)
     return answers, asking.problems()
-
-
-def _is_address(url: str) -> bool:
-    try:
-        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
-    except ValueError:
-        return False
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:
@@ -113,61 +78,96 @@ def _with_distinct_ids(answers: Iterable[Answer]) -> Iterator[Answer]:
         yield replace(answer, places=tuple(places))
 
 
-def _warning(what: str, mend: str) -> Problem:
-    return Problem(file="geocoder", what=what, mend=mend, severity="warning")
+def _problem(what: str, mend: str, severity: Severity = "warning") -> Problem:
+    return Problem(file="geocoder", what=what, mend=mend, severity=severity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stop:
+    """Why nothing more is asked, and how to mend it."""
+
+    what: str
+    mend: str
+    severity: Severity = "warning"
 
 
 class _Asking:
-    """One run's dealings with one geocoder: stops at the first refusal, the third failure, or the limit."""
+    """One run's dealings with one geocoder, until something stops it."""
 
-    def __init__(self, provider: _Provider, settings: GeocoderSettings, cache: Path, today: date) -> None:
-        self._provider, self._settings, self._today = provider, settings, today
-        address = settings.url or provider.public_url
-        self._host = urlsplit(address).hostname or address
-        self._cache = AnswerCache(cache, " ".join((settings.provider, address, *sorted(settings.countries))))
-        public = self._host == urlsplit(provider.public_url).hostname
-        self._pause = max(1.0, settings.pause) if public else settings.pause
-        self._stopped = _reason_not_to_ask(settings, public=public)
+    def __init__(self, service: Service, settings: GeocoderSettings, cache: Path, today: date) -> None:
+        self._service, self._settings, self._today = service, settings, today
+        self._cache = AnswerCache(cache, service.question)
+        self._turns = Turns(
+            cache,
+            service.host,
+            pause=service.pause,
+            longest=settings.timeout,
+            patience=settings.patience,
+        )
+        self._stop = _reason_not_to_ask(service, settings)
         self._lookups = 0
         self._failures: list[Answer] = []
         self._unasked: list[str] = []
-        self._geocoder: Any = None
 
     def answer(self, name: str) -> Answer | None:
-        query = normalize_name(name)
-        results = self._cache.get(query, self._today)
+        """None where the name was not asked."""
+        results = self._cache.get(normalize_name(name), self._today)
         if results is not None:
             return self._judged(name, results)
-        if self._lookups >= self._settings.max_lookups:
+        if self._stop is None and self._lookups >= self._settings.max_lookups:
             limit = f"the limit of {self._settings.max_lookups} look-ups was reached"
-            self._stopped = self._stopped or (limit, "build again later")
-        if self._stopped is not None:
+            self._stop = _Stop(what=limit, mend="build again later")
+        reply = self._reply(name)
+        if reply is None:
             self._unasked.append(name)
             return None
-        asked = self._ask(name)
-        if asked.outcome in ("refused", "unavailable", "invalid"):
-            self._count_failure(asked)
-        return asked
+        self._lookups += 1
+        answer = self._answered(name, reply)
+        if answer.outcome in _FAILURES:
+            self._count_failure(answer)
+        return answer
 
     def problems(self) -> tuple[Problem, ...]:
-        """One warning for each failure and one for all names that were not asked."""
-        told = [_warning(f"{answer.name}: {answer.outcome}: {answer.why}", "") for answer in self._failures]
-        if self._unasked and self._stopped:
-            what, mend = self._stopped
-            count = f"{len(self._unasked)} name{'s' if len(self._unasked) > 1 else ''} not asked: {what}"
-            told.append(_warning(count, mend))
+        """One for each failure and one for all names that were not asked."""
+        told = [
+            _problem(f"{failure.name}: {failure.outcome}: {failure.why}", "", _FAILURES[failure.outcome])
+            for failure in self._failures
+        ]
+        if self._unasked and self._stop:
+            count = f"{len(self._unasked)} name{'s' if len(self._unasked) > 1 else ''} not asked"
+            told.append(_problem(f"{count}: {self._stop.what}", self._stop.mend, self._stop.severity))
         return tuple(told)
 
-    def _ask(self, name: str) -> Answer:
-        self._geocoder = self._geocoder or self._provider.make(self._settings)
-        self._cache.wait_turn(self._host, self._pause)
-        self._lookups += 1
-        outcome, results, why = _request(self._geocoder, name, self._provider, self._settings)
-        if outcome is not None:
-            return Answer(name=name, outcome=outcome, why=why)
-        answer = self._judged(name, results)
+    def _reply(self, name: str) -> Reply | None:
+        """What the service said, asked once more where it wishes that; None where it must not be asked."""
+        reply = self._request(name)
+        if reply is None or not reply.again:
+            return reply
+        return self._request(name) or reply
+
+    def _request(self, name: str) -> Reply | None:
+        """One request; None where it must not be made."""
+        if self._stop:
+            return None
+        self._service.load()  # before one's turn, which is not for waiting
+        until = self._turns.take()
+        if until is not None:
+            what = f"{self._service.host} asks to be left alone until {time_told(until)}"
+            self._stop = _Stop(what=what, mend="build again after that", severity="network")
+            return None
+        reply = Reply()
+        try:
+            reply = self._service.ask(name)
+        finally:
+            self._turns.give_back(reply.wait)
+        return reply
+
+    def _answered(self, name: str, reply: Reply) -> Answer:
+        if reply.failure:
+            return Answer(name=name, outcome=reply.failure, why=reply.why)
+        answer = self._judged(name, reply.results)
         if answer.outcome != "invalid":
-            self._cache.put(normalize_name(name), results, self._today)
+            self._cache.put(normalize_name(name), reply.results if answer.places else (), self._today)
         return answer
 
     def _judged(self, name: str, results: Sequence[Result]) -> Answer:
@@ -175,97 +175,40 @@ class _Asking:
         if not results:
             return Answer(name=name, outcome="not_found")
         found = (place_of(result, name, self._settings.provider) for result in results)
-        places = tuple({place.position: place for place in found if place}.values())
-        if not places:
+        right = tuple({place.position: place for place in found if place}.values())
+        if not right:
             return Answer(name=name, outcome="invalid", why="no position in the answer can be right")
-        return Answer(name=name, outcome="found", places=places)
+        wanted = tuple(place for place in right if _within(place, self._settings.countries, self._settings.box))
+        return Answer(name=name, outcome="found" if wanted else "not_found", places=wanted[:PROPOSALS])
 
     def _count_failure(self, failure: Answer) -> None:
         self._failures.append(failure)
         if failure.outcome == "refused":
-            self._stopped = ("the geocoder refused to answer", "wait a day, or ask another with --url")
+            refused, mend = "the geocoder refused to answer", "wait a day, or ask another with --url"
+            self._stop = self._stop or _Stop(what=refused, mend=mend, severity="network")
         elif len(self._failures) >= MAX_FAILURES:
-            self._stopped = (f"it failed {MAX_FAILURES} times", "build again when the network is there")
+            failed, mend = f"it failed {MAX_FAILURES} times", "build again when the network is there"
+            self._stop = self._stop or _Stop(what=failed, mend=mend, severity="network")
 
 
-def _reason_not_to_ask(settings: GeocoderSettings, *, public: bool) -> tuple[str, str] | None:
-    """What is wrong and how to mend it; None where asking is all right."""
+_FAILURES: dict[Outcome, Severity] = {"refused": "network", "unavailable": "network", "invalid": "warning"}
+
+
+def _within(place: Place, countries: Sequence[str], box: BoundingBox | None) -> bool:
+    """Whether a place is where it was asked for: not every geocoder heeds that."""
+    if countries and place.country and place.country not in countries:
+        return False
+    at = place.position
+    return box is None or (box.west <= at.lon <= box.east and box.south <= at.lat <= box.north)
+
+
+def _reason_not_to_ask(service: Service, settings: GeocoderSettings) -> _Stop | None:
     if settings.offline:
-        return "offline", "build without --offline to ask for them"
-    if public and not settings.contact:
-        return "a public geocoder wants to know who asks", "set `contact:` in the project's settings to your e-mail"
+        return _Stop(what="offline", mend="build without --offline to ask for them")
+    if service.is_public and not settings.told_contact:
+        mend = "set `contact:` in the project's settings to your e-mail"
+        return _Stop(what="a public geocoder wants to know who asks", mend=mend)
+    if service.lacks_key:
+        what = "the environment has no such variable as `api_key_variable:` names"
+        return _Stop(what=what, mend="set it to your key, and build again")
     return None
-
-
-# --- geopy -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Provider:
-    """A service that geopy can speak to: how to reach, ask and understand it."""
-
-    class_name: str
-    public_url: str
-    result: Callable[[Mapping[str, Any]], Result]
-    options: Callable[[GeocoderSettings], Mapping[str, Any]]
-
-    def make(self, settings: GeocoderSettings) -> Any:  # noqa: ANN401 - geopy ships no types
-        from geopy import geocoders
-
-        from routes.gazetteer.http import PoliteAdapter
-
-        address = urlsplit(settings.url or self.public_url)
-        told = " ".join((settings.contact or "").encode("ascii", "ignore").decode().split())  # a header is one line
-        contact = f" (contact: {told})" if told else ""
-        return getattr(geocoders, self.class_name)(
-            scheme=address.scheme,
-            domain=(address.netloc + address.path).rstrip("/"),
-            user_agent=f"routes/{__version__}{contact}",
-            timeout=settings.timeout,
-            adapter_factory=PoliteAdapter,
-        )
-
-
-def _nominatim_options(settings: GeocoderSettings) -> Mapping[str, Any]:
-    return {"addressdetails": True, "country_codes": [code.lower() for code in settings.countries]}
-
-
-_PROVIDERS = {
-    "nominatim": _Provider(
-        class_name="Nominatim",
-        public_url="https://nominatim.openstreetmap.org",
-        result=nominatim_result,
-        options=_nominatim_options,
-    ),
-    "photon": _Provider(
-        class_name="Photon",
-        public_url="https://photon.komoot.io",
-        result=photon_result,
-        options=lambda _: {},
-    ),
-}
-
-
-def _request(
-    geocoder: Any,  # noqa: ANN401 - geopy ships no types
-    name: str,
-    provider: _Provider,
-    settings: GeocoderSettings,
-) -> tuple[Outcome | None, tuple[Result, ...], str]:
-    """One request: how it failed and why, or None and the results."""
-    from geopy import exc
-
-    refusals = (exc.GeocoderInsufficientPrivileges, exc.GeocoderAuthenticationFailure, exc.GeocoderQuotaExceeded)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # geopy warns of a latitude before it raises for it
-            found = geocoder.geocode(name, exactly_one=False, limit=_LIMIT, **provider.options(settings))
-        return None, tuple(provider.result(location.raw) for location in found or ()), ""
-    except refusals as error:
-        return "refused", (), str(error)
-    except (exc.GeocoderParseError, exc.GeocoderQueryError) as error:
-        return "invalid", (), str(error).splitlines()[0]
-    except exc.GeopyError as error:
-        return "unavailable", (), str(error)
-    except (LookupError, TypeError, ValueError, AttributeError):
-        return "invalid", (), "the answer is not in the form of this geocoder"

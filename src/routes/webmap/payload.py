@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from routes.model import (
+    UNREVIEWED,
     Article,
     Atlas,
     BorderEvent,
@@ -136,10 +137,15 @@ def _stop(stop: Waypoint, tables: _Tables) -> Json:
             "status": stop.status,
             "hollow": stop.place_source == "geocoder",
             "conflict": _conflict(stop, tables),
-            "doubts": list(stop.doubts),
+            "doubts": _doubts(stop),
             "quotes": [_claim(claim, stop, tables) for claim in (*stop.claims, *others)],
         }
     )
+
+
+def _doubts(told: Waypoint | BorderEvent) -> list[str]:
+    """All but the one that the page says in its reader's language where a mark is hollow."""
+    return [doubt for doubt in told.doubts if doubt != UNREVIEWED]
 
 
 def _conflict(stop: Waypoint, tables: _Tables) -> list[Json]:
@@ -187,7 +193,7 @@ def _event(event: BorderEvent, tables: _Tables) -> Json:
             "area": event.place is not None and not _is_point(event.place),
             "date": _iso(event.date),
             "hollow": event.place_source == "geocoder",
-            "doubts": list(event.doubts),
+            "doubts": _doubts(event),
             "quotes": tables.quotes(event.sources),
         }
     )
