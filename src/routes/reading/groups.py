@@ -89,7 +89,7 @@ class GroupBook:
             other = next((c for c in self.season if c.people == people), None)
             if other is not None and self.main.people is not None:
                 return other
-        if not is_caravan and self.met and _is_another_group(row.chunks, at, before):
+        if self.met and _is_part(row.chunks, at, before, after):
             return self._branch([*before, *after])
         if not is_caravan and self.last is not None:
             return self.met[self.last]
@@ -203,6 +203,23 @@ def _is_another_group(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk])
     if not chunks[at].can_be("collective") or _has(before, "definite"):
         return False
     return _has(before, "another") or _has(before, "ordinal")
+
+
+def _is_part(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """Whether the phrase is of a part: "another group", "several hundred of the caravan", "a group of 150 migrants"."""
+    if chunks[at].can_be("group", "caravan"):
+        whole = next((j for j in range(at - 1, max(-1, at - 3), -1) if chunks[j].can_be("preposition", "of")), 0)
+        return whole > 0 and chunks[whole - 1].can_be("many") and _has(before, "definite")
+    return _is_another_group(chunks, at, before) or _is_some_group(chunks[at], before, after)
+
+
+def _is_some_group(head: Chunk, before: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """ "A group of about 150 migrants": indefinite, and with a number of its own."""
+    if _has(before, "definite"):
+        return False
+    if head.can_be("band"):
+        return any(chunk.number is not None for chunk in after[:5])
+    return _has(before, "band") and any(chunk.number is not None for chunk in before)
 
 
 def _is_split(row: Row, at: int, before: Sequence[Chunk]) -> bool:
