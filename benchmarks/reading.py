@@ -20,6 +20,7 @@ from routes.model import Article
 from routes.project import open_project
 from routes.reading import Knowledge, read
 from routes.reading.dates import Frame, find_dates
+from routes.reading.language import language
 from routes.reading.mentions import read_mentions
 from routes.reading.recognition import Text
 from routes.reading.sentences import split_sentences
@@ -33,7 +34,7 @@ Work = Callable[[Article], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Something that can be done with an article, and the least that issue 3 asks for, in MB/s."""
+    """Something that can be done with an article, and the least that issue 3 asks for, with its unit."""
 
     name: str
     work: Work
@@ -45,9 +46,14 @@ def main(quick: bool) -> None:
     articles = corpus(1_000_000 if quick else 20_000_000)
     measured = measure(tasks(load(open_project(ROOT)[0])[0]), articles)
     other = next((speed for task, speed in measured if task.name.startswith("flashgeotext")), None)
-    rows = [(task.name, f"{speed:.3g}", ratio(speed, other), task.goal) for task, speed in measured]
     size = sum(map(_size, articles)) / 1e6
-    show(f"Reading {size:.0f} MB, {len(articles)} articles", ("", "MB/s", "of flashgeotext", "goal, MB/s"), rows)
+    sentences = sum(map(_sentences, articles)) / size
+    rows = [
+        (task.name, f"{speed:.3g}", f"{speed * sentences:,.0f}", ratio(speed, other), task.goal)
+        for task, speed in measured
+    ]
+    columns = ("", "MB/s", "sentences/s", "of flashgeotext", "goal")
+    show(f"Reading {size:.0f} MB, {len(articles)} articles", columns, rows)
 
 
 def corpus(size: int) -> tuple[Article, ...]:
@@ -66,9 +72,9 @@ def tasks(known: Known) -> tuple[Task, ...]:
     knowledge = known.knowledge()
     names = {name.text: place for place in (*known.places, *known.world) for name in place.names}
     return (
-        Task(name="whole reading", work=lambda article: read(article, knowledge), goal=">= 1"),
-        Task(name="recognising and resolving", work=lambda article: _mentions(article, knowledge), goal=">= 5"),
-        Task(name="dates", work=lambda article: _dates(article, knowledge)),
+        Task(name="whole reading", work=lambda article: read(article, knowledge), goal=">= 1 MB/s"),
+        Task(name="recognising and resolving", work=lambda article: _mentions(article, knowledge), goal=">= 5 MB/s"),
+        Task(name="dates", work=lambda article: _dates(article, knowledge), goal=">= 3,000 sentences/s"),
         *_flashgeotext(),
         Task(name="every word looked up in a dict", work=lambda article: _looked_up(article.body, names)),
     )
@@ -77,11 +83,12 @@ def tasks(known: Known) -> tuple[Task, ...]:
 def measure(tasks: Sequence[Task], articles: Sequence[Article]) -> list[tuple[Task, float]]:
     """For each task the megabytes that are worked through in a second of one core.
 
-    Every task does the first article once before. They take turns, so that a busy moment of the machine strikes all
-    alike and their ratios hold.
+    Every task does one article of each language once before, which loads the language. They take turns, so that a busy
+    moment of the machine strikes all alike and their ratios hold.
     """
     for task in tasks:
-        task.work(articles[0])
+        for article in {article.lang: article for article in articles}.values():
+            task.work(article)
     turns = [articles[start : start + _TURN] for start in range(0, len(articles), _TURN)]
     seconds = [
         sum(column) for column in zip(*([_seconds(task, turn) for task in tasks] for turn in turns), strict=True)
@@ -99,6 +106,10 @@ def _seconds(task: Task, articles: Sequence[Article]) -> float:
 
 def _size(article: Article) -> int:
     return len(article.body.encode())
+
+
+def _sentences(article: Article) -> int:
+    return len(split_sentences(article.body, language(article.lang), article.furniture))
 
 
 def _mentions(article: Article, knowledge: Knowledge) -> object:

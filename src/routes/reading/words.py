@@ -37,8 +37,8 @@ Piece = tuple[tuple[int, Word], ...]
 """What stands between two blanks: words and marks, each with the number of characters before it."""
 
 _WORD_OR_MARK = re.compile(r"\d+(?:[.,]\d{3})+|\w+|[^\w\s]")
-_MOST = 100_000
-"""Pieces that are kept: about those of 100 MB of news."""
+_MOST = 30_000
+"""Pieces that are kept of a language, each in about 600 bytes; at the next one all are forgotten."""
 
 
 class _Pieces(dict[str, Piece]):
