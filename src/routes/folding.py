@@ -30,7 +30,11 @@ def _folded(char: str) -> str:
     return base[0] if base[0].isalnum() else " "
 
 
-_STRAIGHT = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+_STRAIGHT = (
+    dict.fromkeys("“”„‟«»″\x93\x94", '"')  # the last two: of Windows-1252, where a page mixed up its encodings
+    | dict.fromkeys("‘’‚‛′`´\x91\x92", "'")
+    | dict.fromkeys("‐‑‒–—―−\x96\x97", "-")
+)
 
 
 def _plain(char: str) -> str:

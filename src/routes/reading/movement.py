@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_verb, mode_of
+from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_progressive, is_verb, mode_of
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
@@ -33,7 +33,9 @@ def find_moves(row: Row) -> Moves:
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
-    told = told or _schedule(row.chunks) or _caption(row.chunks) or _reception(row.chunks)
+    told = told or _schedule(row.chunks) or _reception(row.chunks)
+    if all(move.status == "planned" for move in told):
+        told = [*told, *_caption(row.chunks)]
     reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
     return Moves(told=tuple(told), left_out={i: reasons[i] for i in row.places if i not in {m.place_at for m in told}})
 
@@ -145,12 +147,14 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | str:
     role, at = role_of(chunks, i, STATUS)
     if _is_apposition(chunks, i, role, at) or (at and chunks[at - 1].can_be("negation")):
         return "only says where another place lies, or is denied"
-    found = _verb_before(chunks, role, at) if role else None
-    if found is None:
-        found, role = _verb_after(chunks, i, role, at)
-    if found is None:
-        return "no word of motion governs it"
-    return judged(chunks, Governed(place_at=i, role=role, verb_at=found[0], motion=found[1]))
+    before = _verb_before(chunks, role, at) if role else None
+    told = judged(chunks, Governed(place_at=i, role=role, verb_at=before[0], motion=before[1])) if before else ""
+    if isinstance(told, Move) or (before is not None and _where(chunks, i) is None):
+        return told
+    after, role = _verb_after(chunks, i, role, at)
+    if after is None:
+        return told or "no word of motion governs it"
+    return judged(chunks, Governed(place_at=i, role=role, verb_at=after[0], motion=after[1]))
 
 
 def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
@@ -250,17 +254,23 @@ def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
 
 def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_Found | None, str]:
     """The motion word to the right of a place that opens its clause or is followed by "where", and the role."""
-    where = next((j for j in range(i + 1, min(len(chunks), i + 6)) if chunks[j].can_be("where")), None)
+    where = _where(chunks, i)
     if where is None and not (role in ("at", "to", "from", "near", "through") and _opens_clause(chunks, at)):
         return None, role
     role = "at" if where is not None else role
     begin = (where or i) + 1
     for j in range(begin, min(len(chunks), begin + _REACH)):
-        if found := _fitting(chunks, j, role):
+        found = _fitting(chunks, j, role)
+        if found and (where is None or found[1].tense != "gerund" or is_progressive(chunks, j)):
             return found, role
         if chunks[j].mark in (*HARD_STOPS, '"') or (is_verb(chunks[j]) and where is None):
             break
     return None, role
+
+
+def _where(chunks: Sequence[Chunk], i: int) -> int | None:
+    """The "where" that goes on about the place at chunk i."""
+    return next((j for j in range(i + 1, min(len(chunks), i + 7)) if chunks[j].can_be("where")), None)
 
 
 def _opens_clause(chunks: Sequence[Chunk], at: int) -> bool:

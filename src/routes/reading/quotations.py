@@ -1,7 +1,8 @@
 """Quotations: which characters of a text stand between quotation marks, over the ends of sentences.
 
-A mark opens or closes by its form (“ ”, « ») or, where it has none, by what stands beside it. A quotation ends with its
-line at the latest; one that closes without having opened began with the line.
+A mark opens or closes by its form (“ ”, « », and those of Windows-1252 where a page mixed up its encodings) or, where
+it has none, by what stands beside it. A quotation ends with its line at the latest; one that closes without having
+opened began with the line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from routes.reading.sentences import Sentence
 
 __all__ = ["quotations"]
 
-_MARK = re.compile(r"[\"“”„«»]")
+_MARK = re.compile("[\"“”„«»\x93\x94]")
 _SHORT_QUOTE = 5
 """Words up to which a quotation is a name or a phrase ("Exodus of Poverty"), and no speech."""
 
@@ -60,12 +61,12 @@ def _quotations(body: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _opens(body: str, at: int) -> bool:
-    return body[at] in "“„«"
+    return body[at] in "“„«\x93"
 
 
 def _closes(body: str, at: int) -> bool:
     """Whether a mark can only close: by its form, or as it follows a stop and a blank follows it."""
-    if body[at] in "”»":
+    if body[at] in "”»\x94":
         return True
     return (
         body[at] == '"' and body[at - 1 : at] in (",", ".", "!", "?", "…") and body[at + 1 : at + 2] in ("", " ", "\n")
