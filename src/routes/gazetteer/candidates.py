@@ -6,14 +6,13 @@ behind a `#`, is not added again.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from routes.files import load_yaml
 from routes.folding import normalize_name
 from routes.gazetteer.geocoding import Answer
-from routes.model import Place, PlaceName
+from routes.gazetteer.records import block, record_of
+from routes.model import Place
 
 __all__ = ["candidates_yaml", "place_block"]
 
@@ -61,65 +60,9 @@ def _with_blocks(existing: str, blocks: str) -> str:
     return text[:end] + blocks + text[end:]
 
 
-# --- a place as YAML ---------------------------------------------------------------------------
-
-
 def place_block(place: Place) -> str:
-    """The place as a block of `gazetteer.yaml`, two blanks in, with a line end; positions to 4 decimals, about 10 m."""
-    lines = [f"{key}: {value}" for key, value in _fields(place)]
-    return "  - " + "\n    ".join(lines) + "\n"
-
-
-def _fields(place: Place) -> Iterator[tuple[str, str]]:
-    forms = [form for form in place.names if form.text != place.name]
-    yield "id", place.id
-    yield "name", _scalar(place.name)
-    if tagged := [form for form in forms if form.lang]:
-        yield "names", "[" + ", ".join(map(_form, tagged)) + "]"
-    if aliases := [form.text for form in forms if not form.lang]:
-        yield "aliases", _list(aliases)
-    yield "class", place.feature
-    yield "kind", _scalar(place.kind)
-    if place.country:
-        yield "country", _scalar(place.country)
-    if len(place.countries) > 1:
-        yield "countries", _list(place.countries)
-    if place.admin1:
-        yield "admin1", _scalar(place.admin1)
-    yield "lat", _degrees(place.position.lat)
-    yield "lon", _degrees(place.position.lon)
-    if box := place.bbox:
-        yield "bbox", "[" + ", ".join(map(_degrees, (box.west, box.south, box.east, box.north))) + "]"
-    if place.population:
-        yield "population", str(place.population)
-    if place.source:
-        yield "source", _scalar(place.source)
-
-
-def _form(form: PlaceName) -> str:
-    return f"{{text: {_scalar(form.text)}, lang: {_scalar(form.lang or '')}}}"
-
-
-def _list(texts: Sequence[str]) -> str:
-    return "[" + ", ".join(map(_scalar, texts)) + "]"
-
-
-def _degrees(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .()-]*[\w.)])?")
-
-
-def _scalar(text: str) -> str:
-    """The text as YAML reads it back: bare where that is safe, else in double quotes."""
-    text = _printable(text)
-    return text if _PLAIN.fullmatch(text) and _reads_back(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _reads_back(text: str) -> bool:
-    tree, problems = load_yaml(text, "")
-    return tree is not None and not problems and tree.value == text
+    """The place as a block of `gazetteer.yaml`, two blanks in, with a line end."""
+    return "".join(f"{line}\n" for line in block(record_of(place)))
 
 
 def _printable(text: str) -> str:
