@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_edited_safely_is_left_alone_and_says_why(text: st
 
 def test_a_wrong_place_is_told_by_its_field() -> None:
     told = refused("", {**HUIXTLA, "lat": 115})
-    assert told.startswith("gazetteer.yaml: places[0].lat: 115 is not between -90 and 90")
+    assert told.startswith("gazetteer.yaml: huixtla.lat: 115 is not between -90 and 90")
 
 
 def test_many_places_are_added_at_once_each_at_its_spot() -> None:

@@ -20,7 +20,7 @@ from routes.gazetteer.records import Record, block, record
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.model import Problem
 
-__all__ = ["Added", "add_records", "without_records"]
+__all__ = ["Added", "add_records", "unplaced", "without_records"]
 
 _MARK = "\ufeff"
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+\Z")
@@ -79,15 +79,21 @@ def _wanted(
     text = f"{form.root}:\n" + "".join(f"{line}\n" for told in records for line in block(told, form))
     entries, problems = read_entries(text if records else "", file, form)
     ordered = sorted(entries, key=lambda entry: form.identify(entry.value))
-    return tuple(ordered), tuple(replace(problem, line=None, column=None) for problem in problems)
+    ids = [str(told.get("id", "")) for told in records]
+    return tuple(ordered), tuple(unplaced(problem, form, ids) for problem in problems)
+
+
+def unplaced(problem: Problem, form: Form[Any], ids: Sequence[str]) -> Problem:
+    """A problem with a record that is in no file yet, told by its id: `huixtla.lat: 999 is ...`."""
+    what = re.sub(rf"^{form.root}\[(\d+)\]", lambda found: ids[int(found[1])], problem.what)
+    return replace(problem, line=None, column=None, what=what)
 
 
 def _taken(old: Sequence[Entry[Any]], wanted: Sequence[Entry[Any]], form: Form[Any]) -> tuple[Problem, ...]:
     known = {form.identify(entry.value): entry for entry in old}
-    there = [known[name] for name in (form.identify(entry.value) for entry in wanted) if name in known]
-    return tuple(
-        entry.problem((), f"{form.identify(entry.value)} is here already; nothing was written") for entry in there
-    )
+    there = [name for name in (form.identify(entry.value) for entry in wanted) if name in known]
+    mend = "give the new one an id of its own where it is another"
+    return tuple(known[name].problem((), f"{name} is here already; nothing was written", mend) for name in there)
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
