@@ -28,8 +28,8 @@ Command = Callable[..., int]
 
 @click.group(
     epilog=example(
-        "routes gazetteer suggest              names that no list has, and what they may mean",
-        'routes gazetteer accept "El Porvenir" 2  take the second proposal into gazetteer.yaml',
+        "routes gazetteer suggest                   names that no list has, and what they may mean",
+        'routes gazetteer accept "El Porvenir" 2    take the second proposal into gazetteer.yaml',
     )
 )
 def gazetteer() -> None:
@@ -73,10 +73,12 @@ _set = click.option(
 @click.option("--bundled", is_flag=True, help="Also names that only a list that comes with routes has.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each name.")
 def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_json: bool) -> int:
-    """List the names in the articles that look like places and are in no list.
+    """List names of places that are in no list.
 
-    The most frequent come first, each with some of its sentences and with what it may mean: the bundled lists' places,
-    then what a geocoder proposed (`candidates.yaml`), with the distances to the caravan's stops before and after.
+    They are names in the articles that look like places by what stands beside them, and that neither gazetteer.yaml
+    nor a list that comes with routes has. The most frequent come first, each with some of its sentences and with
+    what it may mean: places of the bundled lists, then what a geocoder proposed (`candidates.yaml`), with the
+    distances to the caravan's stops before and after.
     """
     from routes.curation import suggestions
     from routes.project import open_project
@@ -85,15 +87,24 @@ def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_
     opened, problems = open_project(project, articles=articles)
     found, more = suggestions(opened, bundled=bundled)
     say_all((*problems, *more))
+    where = "".join(f" {option} {_quoted(str(path))}" for option, path in _given(project, articles))
     for one in found[:limit]:
-        click.echo(suggestion_line(one) if as_json else printable("\n".join((*_shown(one), ""))))
+        click.echo(suggestion_line(one) if as_json else printable("\n".join((*_shown(one, where), ""))))
     left = f"; {len(found) - limit} more with --limit {len(found)}" if len(found) > limit else ""
     what = "name outside your gazetteer" if bundled else "name without a place"
     say(f"{len(found)} {plural(what, len(found))}{left}.")
     return findings((*problems, *more))
 
 
-def _shown(one: Suggestion) -> Iterable[str]:
+def _given(project: Path, articles: Path | None) -> Iterable[tuple[str, Path]]:
+    """What `accept` has to be told too, so that its numbers are those shown."""
+    if project != Path():
+        yield "--project", project
+    if articles:
+        yield "--articles", articles
+
+
+def _shown(one: Suggestion, where: str) -> Iterable[str]:
     times, articles = plural("time", one.times), plural("article", one.articles)
     yield f"{one.name} ({one.times} {times}, {one.articles} {articles})"
     for source in one.sources:
@@ -101,7 +112,7 @@ def _shown(one: Suggestion) -> Iterable[str]:
     for proposal in one.proposals:
         yield f"  {proposal.number}. {_meaning(proposal, one)}"
     if one.proposals:
-        yield f"  routes gazetteer accept {_quoted(one.name)} 1"
+        yield f"  routes gazetteer accept {_quoted(one.name)} 1{where}"
     else:
         yield f"  no proposal; look it up: routes gazetteer add {_quoted(one.name)} --lat LAT --lon LON"
 
@@ -131,7 +142,10 @@ def _quoted(name: str) -> str:
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), default=1)
 @_options(_articles, _set, _project, _dry_run)
 def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
-    """Take proposal N of NAME, as `suggest` numbers them, into gazetteer.yaml; 1 where no number is given."""
+    """Take what `suggest` proposes into gazetteer.yaml.
+
+    That is proposal N of NAME, 1 where no number is given; with --articles where `suggest` had it too.
+    """
     from routes.curation import accepted, add
 
     project = _opened(given["project"], articles)
@@ -157,7 +171,10 @@ def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...
 @click.option("--id", "place_id", help="Its id; default: made of the name.")
 @_options(_set, _project, _dry_run)
 def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool, **given: Any) -> int:  # noqa: ANN401 - click's
-    """Write the place NAME into gazetteer.yaml, in the order of the ids."""
+    """Write a place into gazetteer.yaml.
+
+    It is one block of lines, in the order of the ids; `routes check` would find nothing wrong with it.
+    """
     from routes.curation import add as add_records
     from routes.curation import written
 
@@ -170,9 +187,10 @@ def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool,
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
 @_options(_articles, _project, _dry_run)
 def refuse(name: str, number: int | None, articles: Path | None, project: Path | None, dry_run: bool) -> int:
-    """Say that NAME is no place; with N, only that it is not the place of proposal N.
+    """Say no to a name or to one proposal.
 
-    It is remembered in refused.yaml: the name, or its meaning, is not suggested, asked for or drawn again.
+    NAME is no place; with N, it only is not the place of proposal N, as `suggest` numbers them. It is remembered in
+    refused.yaml: the name, or its meaning, is not suggested, asked for or drawn again.
     """
     from routes.curation import refuse as refuse_name
 
@@ -243,7 +261,11 @@ def _changed(change: Change, dry_run: bool) -> int:
     "--year", type=click.IntRange(1, 9999), help="The year in which the list held these places; default: this one."
 )
 def export(project: Path, name: str, out: Path | None, base: str, year: int | None) -> int:
-    """Write the places of PROJECT in a format of others."""
+    """Write the places for other programs.
+
+    CSV, GeoJSON and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox,
+    population and others are lost.
+    """
     from routes.curation import exported
     from routes.files import write_atomic
     from routes.gazetteer.formats import Publication
@@ -267,9 +289,10 @@ def export(project: Path, name: str, out: Path | None, base: str, year: int | No
 @click.option("--format", "name", type=_FORMATS, help="Default: what the name of the file says.")
 @_options(_project, _dry_run)
 def import_(file: Path, name: str | None, project: Path | None, dry_run: bool) -> int:
-    """Add the places of FILE that gazetteer.yaml has not.
+    """Add places from a file of another program.
 
-    Those that it has are never touched: the ones that differ are listed, with the fields. All are added, or none.
+    They are the places of FILE that gazetteer.yaml has not. Those that it has are never touched: the ones that
+    differ are listed, with the fields. All are added, or none.
     """
     from routes.curation import import_places
 
