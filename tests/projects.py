@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import click
+
+from routes.cli import cli
 from routes.project import create_project
 
 ARTICLES = {
@@ -38,3 +41,9 @@ def project(folder: Path, names: Iterable[str] = ARTICLES) -> Path:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below `folder` by its name there."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def all_commands() -> list[list[str]]:
+    """The words of every command, those within a group too."""
+    groups = {name: command for name, command in cli.commands.items() if isinstance(command, click.Group)}
+    return sorted([[name] for name in cli.commands] + [[name, one] for name in groups for one in groups[name].commands])

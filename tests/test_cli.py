@@ -18,12 +18,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from nominatim import nominatim
-from projects import ARTICLES, project
+from projects import ARTICLES, all_commands, project
 from routes import __version__
 from routes.cli import cli
 from routes.gazetteer.services import PROVIDERS
 
-COMMANDS = [[], *([name] for name in sorted(cli.commands))]
+COMMANDS = [[], *all_commands()]
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_build_offers_every_geocoder() -> None:
 
 
 def test_no_command_is_a_stub() -> None:
-    assert sorted(cli.commands) == ["build", "check", "init", "read"]
+    assert sorted(cli.commands) == ["build", "check", "gazetteer", "init", "read"]
 
 
 def test_the_version_is_told() -> None:
@@ -83,7 +83,7 @@ def test_build_prints_the_map_to_open_and_tells_what_was_found(folder: Path) -> 
     done = routes("build", "--offline", cwd=folder)
     assert (done.returncode, done.stdout) == (0, str(Path("maps", "index.html")) + "\n")
     assert "reading 3 articles" in done.stderr
-    assert "In no list: Villa Inventada. Add to gazetteer.yaml what is a place." in done.stderr
+    assert "In no list: Villa Inventada. `routes gazetteer suggest` says what they may be." in done.stderr
     assert "Found 3 articles, 1 caravan, " in done.stderr
     assert ", 1 name without a place." in done.stderr
     assert done.stderr.endswith(f"Open {Path('maps', 'index.html')} in a browser.\n")

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from projects import contents, project
+from projects import all_commands, contents, project
 from routes.cli import DONE, FINDINGS, INTERRUPTED, NETWORK, WRONG_USAGE, cli
 from routes.files import load_yaml
 from routes.gazetteer.check import check_gazetteer
@@ -108,6 +109,7 @@ def test_every_checklist_has_five_steps() -> None:
         "Adding a place",
         "Adding a language",
         "Adding a map layer",
+        "Adding a format of the gazetteer",
         "Adding a caravan",
         "Adding an output",
     ]
@@ -117,23 +119,36 @@ def test_every_checklist_has_five_steps() -> None:
 def test_commands_and_options_in_the_documents_exist() -> None:
     said = {name: (ROOT / name).read_text(encoding="utf-8") for name in DOCUMENTS}
     for name, text in said.items():
-        for command, rest in re.findall(r"`?routes (\w+)([^\n`]*)", "\n".join(_code(text))):
-            assert command in cli.commands, (name, command)
-            options = {option for parameter in cli.commands[command].params for option in parameter.opts}
-            assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= options, (name, command, rest)
+        for rest in re.findall(r"`?routes (\w[^\n`]*)", "\n".join(_code(text))):
+            command = _command(rest.split())
+            assert command, (name, rest)
+            assert set(re.findall(r"(?<!\S)--[\w-]+", rest)) <= _options(command), (name, rest)
+
+
+def _command(words: list[str]) -> click.Command | None:
+    """The command that the words name; of a group the one within it where the words go on."""
+    command = cli.commands.get(words[0])
+    if isinstance(command, click.Group) and words[1:] and words[1].isalpha():
+        return command.commands.get(words[1])
+    return command
+
+
+def _options(command: click.Command) -> set[str]:
+    return {option for parameter in command.params for option in parameter.opts}
 
 
 def _code(text: str) -> list[str]:
     return re.findall(r"`(routes \w+[^`\n]*)`", text) + re.findall(r"^(?:    )?(routes \w+.*)$", text, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", sorted(cli.commands))
-def test_the_examples_of_the_help_are_right_usage(command: str) -> None:
-    told = CliRunner().invoke(cli, [command, "--help"]).output
+@pytest.mark.parametrize("command", all_commands(), ids=" ".join)
+def test_the_examples_of_the_help_are_right_usage(command: list[str]) -> None:
+    told = CliRunner().invoke(cli, [*command, "--help"]).output
     for line in re.findall(r"^    routes (.*)$", told.split("Example:")[1], re.MULTILINE):
-        name, *rest = shlex.split(line.partition(">")[0])
-        options = {option for parameter in cli.commands[name].params for option in parameter.opts}
-        assert {word for word in rest if word.startswith("-")} <= options
+        words = shlex.split(line.partition(">")[0])
+        named = _command(words)
+        assert named
+        assert {word for word in words if word.startswith("--")} <= _options(named)
 
 
 def test_exit_codes_of_the_readme_are_those_of_the_command() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from routes.errors import FileError
-from routes.files import content_hash, load_yaml, read_bytes, read_text, write_atomic
+from routes.files import content_hash, load_yaml, read_bytes, read_text, replace_unchanged, write_atomic
 from routes.strict_yaml import MAX_BYTES
 
 
@@ -245,3 +245,12 @@ def test_what_cannot_be_written_ends_the_run_with_its_name(tmp_path: Path) -> No
 def test_a_hash_tells_contents_and_their_borders_apart() -> None:
     assert content_hash(b"ab", b"c") == content_hash(b"ab", b"c")
     assert len({content_hash(b"ab", b"c"), content_hash(b"a", b"bc"), content_hash(b"abc")}) == 3
+
+
+def test_a_file_that_changed_since_it_was_read_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    replace_unchanged(path, b"", b"mine\n")
+    replace_unchanged(path, b"mine\n", b"mine too\n")
+    with pytest.raises(FileError, match="was changed by somebody else just now; nothing was written; try again"):
+        replace_unchanged(path, b"mine\n", b"lost\n")
+    assert path.read_bytes() == b"mine too\n"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from routes.assembly import assemble
 from routes.exports import csv, geojson
 from routes.files import read_bytes, read_text, write_atomic
 from routes.gazetteer.geocoding import GeocoderSettings
-from routes.load import load, look_up, read_all
+from routes.load import load, look_up, read_all, refusals, tidy_candidates
 from routes.model import Atlas, Place, Problem
 from routes.picture import svg
 from routes.project import Project
@@ -53,6 +53,8 @@ def build(project: Project, *, geocoder: GeocoderSettings, today: date, tell: Te
     """
     tell("reading the gazetteer")
     known, problems = load(project)
+    tidy_candidates(project, known)
+    refused, wrong = refusals(project)
     articles, more = read_folder(project.articles, project.name(project.articles))
     asked: list[Problem] = []
 
@@ -68,10 +70,11 @@ def build(project: Project, *, geocoder: GeocoderSettings, today: date, tell: Te
     readings = read_all(articles, known, propose)
     tell("putting the routes together")
     atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
+    atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
     tell("drawing the maps")
     drawn, undrawn = _drawn(atlas, project.settings.title)
     _write(project.maps, drawn)
-    found = (*problems, *more, *asked, *atlas.problems, *undrawn)
+    found = (*problems, *wrong, *more, *asked, *atlas.problems, *undrawn)
     return _built(project, atlas, tuple(drawn), tuple(dict.fromkeys(found)))
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "load_yaml",
     "read_bytes",
     "read_text",
+    "replace_unchanged",
     "write_atomic",
 ]
 
@@ -69,6 +70,14 @@ def write_atomic(path: Path, content: bytes) -> None:
         _replace(target, content, mode)
     except OSError as error:
         raise FileError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def replace_unchanged(path: Path, read: bytes, content: bytes) -> None:
+    """As `write_atomic`, if the file still holds what was read from it (nothing: there was none). Raises FileError."""
+    now = read_bytes(path) if path.is_file() else b""
+    if content_hash(now) != content_hash(read):
+        raise FileError(f"{path}: was changed by somebody else just now; nothing was written; try again")
+    write_atomic(path, content)
 
 
 def _replace(target: Path, content: bytes, mode: int) -> None:

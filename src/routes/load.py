@@ -9,18 +9,19 @@ from pathlib import Path
 
 from routes.articles import read_folder
 from routes.files import load_yaml, read_text, write_atomic
-from routes.gazetteer.candidates import candidates_yaml
+from routes.gazetteer.candidates import candidates_yaml, without_settled
 from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
 from routes.gazetteer.check import check_gazetteer
-from routes.gazetteer.geocoding import GeocoderSettings, geocode
+from routes.gazetteer.geocoding import Answer, GeocoderSettings, geocode
 from routes.gazetteer.index import GazetteerIndex
 from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
+from routes.gazetteer.refused import Refusals, parse_refused
 from routes.gazetteer.world import world_places
 from routes.model import Article, Caravan, Place, Problem, Reading
 from routes.project import Project
 from routes.reading import Knowledge, read
 
-__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all"]
+__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "tidy_candidates"]
 
 Propose = Callable[[Sequence[str]], Sequence[Place]]
 """Finds places for names that no list has."""
@@ -74,12 +75,35 @@ def look_up(
 
     All that it proposes is written to `candidates.yaml`; a lesser proposal is drawn only once an editor accepts it.
     """
+    refused, _ = refusals(project)
+    names = [name for name in names if not refused.name(name)]
     answers, problems = geocode(names, geocoder, cache=project.answers, today=today)
+    answers = tuple(_without_refused(answer, refused) for answer in answers)
     existing, _ = _text(project, project.candidates)
     text = candidates_yaml(answers, existing)
     if text != existing:
         write_atomic(project.candidates, text.encode())
     return tuple(answer.places[0] for answer in answers if answer.places), problems
+
+
+def _without_refused(answer: Answer, refused: Refusals) -> Answer:
+    return replace(answer, places=tuple(place for place in answer.places if not refused.place(place, answer.name)))
+
+
+def tidy_candidates(project: Project, known: Known) -> None:
+    """Takes out of `candidates.yaml` what an editor accepted or refused since it was written."""
+    existing, _ = _text(project, project.candidates)
+    refused, _ = refusals(project)
+    text = without_settled(existing, known.places, refused)
+    if text != existing:
+        write_atomic(project.candidates, text.encode())
+
+
+def refusals(project: Project) -> tuple[Refusals, tuple[Problem, ...]]:
+    """What an editor said no to, and every mistake in the form of `refused.yaml`."""
+    text, problems = _text(project, project.refused)
+    refused, wrong = parse_refused(text, project.name(project.refused))
+    return refused, (*problems, *wrong)
 
 
 def check(project: Project) -> tuple[Problem, ...]:
@@ -92,7 +116,12 @@ def check(project: Project) -> tuple[Problem, ...]:
         caravans, more = read_caravans(text, project.name(project.caravans))
         found += (*problems, *more, *check_caravans(caravans, {entry.value.id for entry in places}))
     text, problems = _text(project, project.candidates)
-    found += (*problems, *load_yaml(text, project.name(project.candidates))[1], *_rulings(project))
+    found += (
+        *problems,
+        *load_yaml(text, project.name(project.candidates))[1],
+        *_rulings(project),
+        *refusals(project)[1],
+    )
     if project.articles.is_dir():
         found += read_folder(project.articles, project.name(project.articles))[1]
     return tuple(sorted(dict.fromkeys(found), key=_order))

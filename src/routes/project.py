@@ -66,6 +66,11 @@ class Project:
         return self.root / "candidates.yaml"
 
     @property
+    def refused(self) -> Path:
+        """The names and proposals that an editor said no to."""
+        return self.root / "refused.yaml"
+
+    @property
     def answers(self) -> Path:
         """The geocoder's answers; may be deleted at any time."""
         return self.root / ".routes" / "answers.sqlite"

@@ -1,26 +1,31 @@
 """`candidates.yaml`: what a geocoder found, as blocks that an editor can move into `gazetteer.yaml` as they are.
 
-The file belongs to the editor: blocks are only ever added, and a block whose id stands anywhere in the file, even
-behind a `#`, is not added again.
+The file belongs to the editor: blocks are only added, and a block whose id stands anywhere in the file, even behind a
+`#`, is not added again. Only what an editor has settled is taken out: names that the gazetteer has by now, and what
+`refused.yaml` refuses.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from routes.files import load_yaml
 from routes.folding import normalize_name
+from routes.gazetteer.edit import without_records
 from routes.gazetteer.geocoding import Answer
-from routes.model import Place, PlaceName
+from routes.gazetteer.parse import FORM
+from routes.gazetteer.records import block, record_of
+from routes.gazetteer.refused import Refusals
+from routes.gazetteer.schema import Entry
+from routes.model import Place
 
-__all__ = ["candidates_yaml", "place_block"]
+__all__ = ["candidates_yaml", "place_block", "without_settled"]
 
 _HEADER = """\
 # Places that a geocoder found for names that no list has. Nobody has looked at them: on the map they are hollow.
-# To accept one, look it up on a map, mend what is wrong, and move its block into gazetteer.yaml, below `places:`.
-# To refuse one, put # before its lines: it is not proposed again. New proposals are added; nothing is ever changed.
+# `routes gazetteer suggest` shows them with the articles' sentences; look them up on a map, then
+# `routes gazetteer accept NAME N` moves one into gazetteer.yaml, `routes gazetteer refuse NAME N` says no for good.
+# By hand: move its block into gazetteer.yaml, below `places:`, or put # before its lines. New proposals are added.
 places:
 """
 
@@ -43,6 +48,19 @@ def candidates_yaml(found: Iterable[Answer], existing: str = "") -> str:
     return _with_blocks(existing, "".join(blocks)) if blocks else existing
 
 
+def without_settled(text: str, places: Sequence[Place], refused: Refusals) -> str:
+    """The text without the proposals for names that the gazetteer has by now, and without those that are refused."""
+    names = {normalize_name(form.text) for place in places for form in place.names}
+    ids = {place.id for place in places}
+
+    def settled(entry: Entry[Place]) -> bool:
+        place = entry.value
+        asked = [form.text for form in place.names if form.text != place.name] or [place.name]
+        return place.id in ids or all(normalize_name(form) in names or refused.place(place, form) for form in asked)
+
+    return without_records(text, "candidates.yaml", FORM, settled) if text else text
+
+
 def _heading(answer: Answer, number: int) -> str:
     of = f" (proposal {number} of {len(answer.places)})" if len(answer.places) > 1 else ""
     return f"  # asked for: {_printable(answer.name)}{of}\n"
@@ -61,65 +79,9 @@ def _with_blocks(existing: str, blocks: str) -> str:
     return text[:end] + blocks + text[end:]
 
 
-# --- a place as YAML ---------------------------------------------------------------------------
-
-
 def place_block(place: Place) -> str:
-    """The place as a block of `gazetteer.yaml`, two blanks in, with a line end; positions to 4 decimals, about 10 m."""
-    lines = [f"{key}: {value}" for key, value in _fields(place)]
-    return "  - " + "\n    ".join(lines) + "\n"
-
-
-def _fields(place: Place) -> Iterator[tuple[str, str]]:
-    forms = [form for form in place.names if form.text != place.name]
-    yield "id", place.id
-    yield "name", _scalar(place.name)
-    if tagged := [form for form in forms if form.lang]:
-        yield "names", "[" + ", ".join(map(_form, tagged)) + "]"
-    if aliases := [form.text for form in forms if not form.lang]:
-        yield "aliases", _list(aliases)
-    yield "class", place.feature
-    yield "kind", _scalar(place.kind)
-    if place.country:
-        yield "country", _scalar(place.country)
-    if len(place.countries) > 1:
-        yield "countries", _list(place.countries)
-    if place.admin1:
-        yield "admin1", _scalar(place.admin1)
-    yield "lat", _degrees(place.position.lat)
-    yield "lon", _degrees(place.position.lon)
-    if box := place.bbox:
-        yield "bbox", "[" + ", ".join(map(_degrees, (box.west, box.south, box.east, box.north))) + "]"
-    if place.population:
-        yield "population", str(place.population)
-    if place.source:
-        yield "source", _scalar(place.source)
-
-
-def _form(form: PlaceName) -> str:
-    return f"{{text: {_scalar(form.text)}, lang: {_scalar(form.lang or '')}}}"
-
-
-def _list(texts: Sequence[str]) -> str:
-    return "[" + ", ".join(map(_scalar, texts)) + "]"
-
-
-def _degrees(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .()-]*[\w.)])?")
-
-
-def _scalar(text: str) -> str:
-    """The text as YAML reads it back: bare where that is safe, else in double quotes."""
-    text = _printable(text)
-    return text if _PLAIN.fullmatch(text) and _reads_back(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _reads_back(text: str) -> bool:
-    tree, problems = load_yaml(text, "")
-    return tree is not None and not problems and tree.value == text
+    """The place as a block of `gazetteer.yaml`, two blanks in, with a line end."""
+    return "".join(f"{line}\n" for line in block(record_of(place)))
 
 
 def _printable(text: str) -> str:

@@ -37,7 +37,7 @@ from routes.gazetteer.schema import (
 )
 from routes.model import BoundingBox, Feature, Place, PlaceName, Position, Problem
 
-__all__ = ["COUNTRY", "ID", "NAMES", "names_of", "parse_gazetteer", "read_gazetteer", "swapped"]
+__all__ = ["COUNTRY", "FORM", "ID", "NAMES", "names_of", "parse_gazetteer", "read_gazetteer", "swapped"]
 
 ID = pattern(r"^[a-z0-9][a-z0-9-]*$", "an id (small letters a-z, digits, hyphens)", example="ciudad-hidalgo")
 """The id of a place or a caravan."""
@@ -97,7 +97,7 @@ def parse_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Place, ...], tu
 
 def read_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Entry[Place], ...], tuple[Problem, ...]]:
     """As `parse_gazetteer`, each place in an entry that knows its lines: what `check_gazetteer` takes."""
-    return read_entries(text, file, _FORM)
+    return read_entries(text, file, FORM)
 
 
 def swapped(written: Mapping[str, Value]) -> str:
@@ -145,7 +145,7 @@ def _box(sides: tuple[float, float, float, float]) -> BoundingBox:
     return BoundingBox(west=west, south=south, east=east, north=north)
 
 
-_FORM = Form(
+FORM = Form(
     root="places",
     noun="place",
     schema=record(_REQUIRED, _OPTIONAL),
@@ -153,3 +153,4 @@ _FORM = Form(
     identify=lambda place: place.id,
     mends={"lat": swapped, "lon": swapped},
 )
+"""The form of a gazetteer: which fields a place has, and how they are checked."""

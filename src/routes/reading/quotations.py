@@ -15,7 +15,7 @@ from routes.reading.sentences import Sentence
 
 __all__ = ["quotations"]
 
-_MARK = re.compile("[\"“”„«»\x93\x94]")
+_MARK = re.compile('["“”„«»\x93\x94]')
 _SHORT_QUOTE = 5
 """Words up to which a quotation is a name or a phrase ("Exodus of Poverty"), and no speech."""
 

@@ -2,6 +2,7 @@
 
 from routes.show.explanation import Line, LineKind, explain
 from routes.show.json_line import json_line, unread_line
+from routes.show.suggestions import suggestion_line
 from routes.show.tables import Table, tables
 
-__all__ = ["Line", "LineKind", "Table", "explain", "json_line", "tables", "unread_line"]
+__all__ = ["Line", "LineKind", "Table", "explain", "json_line", "suggestion_line", "tables", "unread_line"]

@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +19,21 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from routes import __version__
+from routes.cli.gazetteer import gazetteer
+from routes.cli.telling import (
+    DONE,
+    FINDINGS,
+    INTERRUPTED,
+    NETWORK,
+    WRONG_USAGE,
+    example,
+    findings,
+    plural,
+    say,
+    say_all,
+    today,
+    told,
+)
 from routes.errors import RoutesError
 from routes.terminal import line_width, print_line, print_table, printable
 
@@ -30,9 +44,7 @@ if TYPE_CHECKING:
     from routes.model import Place, Problem, Reading
     from routes.project import Project, Settings
 
-__all__ = ["cli", "main"]
-
-DONE, FINDINGS, WRONG_USAGE, NETWORK, INTERRUPTED = 0, 1, 2, 3, 130
+__all__ = ["DONE", "FINDINGS", "INTERRUPTED", "NETWORK", "WRONG_USAGE", "cli", "main"]
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -64,13 +76,13 @@ def _exit_code() -> int:
         error.show()
         return WRONG_USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("interrupted")
+        say("interrupted")
         return INTERRUPTED
     except BrokenPipeError:  # the reader, `head` say, has what it wants
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except RoutesError as error:
-        _say(f"routes: {error}")
+        say(f"routes: {error}")
         return WRONG_USAGE
     return code
 
@@ -80,17 +92,12 @@ def _report_bug(kind: type[BaseException], error: BaseException, trace: Tracebac
     if os.environ.get("ROUTES_DEBUG"):
         sys.__excepthook__(kind, error, trace)
         return
-    _say(f"routes: a fault of routes itself, not of your files: {kind.__name__}: {error}")
-    _say("Please report it with what the same command prints after `export ROUTES_DEBUG=1`.")
-
-
-def _example(*lines: str) -> str:
-    """What every command's help ends with; the mark keeps click from joining its lines."""
-    return "\n  ".join(("\b\nExample:", *lines))
+    say(f"routes: a fault of routes itself, not of your files: {kind.__name__}: {error}")
+    say("Please report it with what the same command prints after `export ROUTES_DEBUG=1`.")
 
 
 @click.group(
-    epilog=_example(
+    epilog=example(
         "routes init caravans       make a project folder",
         "routes build caravans      read its articles, draw its maps",
     ),
@@ -99,6 +106,9 @@ def _example(*lines: str) -> str:
 @click.version_option(__version__, prog_name="routes")
 def cli() -> None:
     """From news articles to dated, sourced maps of the routes of people on the move."""
+
+
+cli.add_command(gazetteer)
 
 
 def _knowledge_options(command: Command) -> Command:
@@ -114,7 +124,7 @@ def _knowledge_options(command: Command) -> Command:
 # --- build -------------------------------------------------------------------------------------
 
 
-@cli.command(epilog=_example("routes build", "routes build caravans --offline --out /tmp/maps"))
+@cli.command(epilog=example("routes build", "routes build caravans --offline --out /tmp/maps"))
 @click.argument("project", type=_FOLDER, default=".")
 @click.option("--out", type=_FOLDER, help="Where the maps go; default PROJECT/maps.")
 @click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
@@ -145,12 +155,12 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
     geocoder = _geocoder(replace(opened.settings, **chosen), offline=offline)
     if max_lookups is not None:
         geocoder = replace(geocoder, max_lookups=max_lookups)
-    built = build_maps(opened, geocoder=geocoder, today=_today(), tell=_say)
+    built = build_maps(opened, geocoder=geocoder, today=today(), tell=say)
     found = (*problems, *built.problems)
-    _say_all(found)
-    _say(_summary(built))
+    say_all(found)
+    say(_summary(built))
     click.echo(built.index)
-    return _findings(found)
+    return findings(found)
 
 
 def _geocoder(settings: Settings, *, offline: bool) -> GeocoderSettings:
@@ -175,26 +185,21 @@ def _summary(built: Built) -> str:
         (built.events, "event"),
         (len(built.unplaced), "name without a place"),
     )
-    found = ", ".join(f"{count} {_plural(word, count)}" for count, word in counts)
+    found = ", ".join(f"{count} {plural(word, count)}" for count, word in counts)
     return "\n".join((*_unplaced(built.unplaced), f"Found {found}.", f"Open {built.index} in a browser."))
-
-
-def _plural(word: str, count: int) -> str:
-    first, _, rest = word.partition(" ")
-    return word if count == 1 else f"{first}s {rest}".strip()
 
 
 def _unplaced(names: Sequence[str]) -> Iterable[str]:
     if names:
         more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        yield f"In no list: {', '.join(names[:_SHOWN])}{more}. Add to gazetteer.yaml what is a place."
+        yield f"In no list: {', '.join(names[:_SHOWN])}{more}. `routes gazetteer suggest` says what they may be."
 
 
 # --- read --------------------------------------------------------------------------------------
 
 
 @cli.command(
-    epilog=_example(
+    epilog=example(
         "routes read articles/2018-10-13-example.md",
         "routes read --explain articles/2018-10-13-example.md",
         "routes read --json articles/*.md > readings.jsonl",
@@ -218,7 +223,7 @@ def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any)
 
     project, problems = _project_of(given)
     known, more = load(project)
-    _say_all((*problems, *more))
+    say_all((*problems, *more))
     texts = {name: read_article(path, name) for path in articles for name in [path.as_posix()]}
     readable = [article for article, _ in texts.values() if article]
     hindered: list[Problem] = []
@@ -230,10 +235,10 @@ def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any)
         elif article and explain:
             _print_explanation(readings[name], wrong)
         else:
-            _say_all(wrong)
+            say_all(wrong)
             if article:
                 _print_reading(readings[name])
-    return _findings((*more, *hindered, *(problem for _, wrong in texts.values() for problem in wrong)))
+    return findings((*more, *hindered, *(problem for _, wrong in texts.values() for problem in wrong)))
 
 
 def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
@@ -260,9 +265,9 @@ def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> P
     def propose(names: Sequence[str]) -> Sequence[Place]:
         if offline or not (geocoder.contact or geocoder.url):
             return ()
-        places, problems = look_up(project, names, geocoder, _today())
+        places, problems = look_up(project, names, geocoder, today())
         hindered.extend(problems)
-        _say_all(problems)
+        say_all(problems)
         return places
 
     return propose
@@ -291,7 +296,7 @@ def _print_explanation(reading: Reading, problems: Sequence[Problem]) -> None:
 # --- check and init ----------------------------------------------------------------------------
 
 
-@cli.command(epilog=_example("routes check", "routes check caravans"))
+@cli.command(epilog=example("routes check", "routes check caravans"))
 @click.argument("project", type=_FOLDER, default=".")
 def check(project: Path) -> int:
     """Find every mistake in the files of PROJECT.
@@ -305,13 +310,13 @@ def check(project: Path) -> int:
     opened, problems = open_project(project)
     found = (*problems, *check_project(opened))
     for problem in found:
-        click.echo(_told(problem))
+        click.echo(told(problem))
     if not found and sys.stderr.isatty():
-        _say("No mistakes found.")
-    return _findings(found)
+        say("No mistakes found.")
+    return findings(found)
 
 
-@cli.command(epilog=_example("routes init caravans", "routes build caravans"))
+@cli.command(epilog=example("routes init caravans", "routes build caravans"))
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def init(folder: Path) -> int:
     """Make a new project in DIR.
@@ -322,31 +327,5 @@ def init(folder: Path) -> int:
 
     for path in create_project(folder):
         click.echo(path)
-    _say(f"Put articles into {folder / 'articles'}, then: routes build {folder}")
+    say(f"Put articles into {folder / 'articles'}, then: routes build {folder}")
     return DONE
-
-
-# --- what is said ------------------------------------------------------------------------------
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
-def _say(line: str) -> None:
-    click.echo(printable(line), err=True)
-
-
-def _say_all(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        _say(_told(problem))
-
-
-def _told(problem: Problem) -> str:
-    return printable(str(problem) if problem.severity == "error" else f"{problem} ({problem.severity})")
-
-
-def _findings(problems: Iterable[Problem]) -> int:
-    """The exit code for the gravest of the problems."""
-    found = {problem.severity for problem in problems}
-    return FINDINGS if "error" in found else NETWORK if "network" in found else DONE

@@ -1,0 +1,308 @@
+"""`routes gazetteer`: from a name that no list has to a place, and the list in formats of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from routes.cli.telling import FINDINGS, example, findings, plural, say, say_all, today
+from routes.terminal import printable
+
+if TYPE_CHECKING:
+    from routes.curation import Change
+    from routes.project import Project
+    from routes.suggest import Proposal, Suggestion
+
+__all__ = ["gazetteer"]
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+_FORMATS = click.Choice(["lpf", "lp-tsv", "csv", "geojson"])
+
+Command = Callable[..., int]
+
+
+@click.group(
+    epilog=example(
+        "routes gazetteer suggest                   names that no list has, and what they may mean",
+        'routes gazetteer accept "El Porvenir" 2    take the second proposal into gazetteer.yaml',
+    )
+)
+def gazetteer() -> None:
+    """Add places to the gazetteer of a project, and exchange it with other programs.
+
+    Every command that writes adds whole blocks of lines: what stands in your files stays as it is, to the last
+    comment. With --dry-run nothing is written.
+    """
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    def with_options(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+_articles = click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
+_project = click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
+_dry_run = click.option("--dry-run", is_flag=True, help="Print the lines, write nothing.")
+_set = click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="Any field of a place, as YAML: prefer_near=[huixtla].",
+)
+
+
+# --- suggest -----------------------------------------------------------------------------------
+
+
+@gazetteer.command(
+    epilog=example("routes gazetteer suggest", "routes gazetteer suggest --limit 5 --json > names.jsonl")
+)
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many names at most.")
+@_articles
+@click.option("--bundled", is_flag=True, help="Also names that only a list that comes with routes has.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each name.")
+def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_json: bool) -> int:
+    """List names of places that are in no list.
+
+    They are names in the articles that look like places by what stands beside them, and that neither gazetteer.yaml
+    nor a list that comes with routes has. The most frequent come first, each with some of its sentences and with
+    what it may mean: places of the bundled lists, then what a geocoder proposed (`candidates.yaml`), with the
+    distances to the caravan's stops before and after.
+    """
+    from routes.curation import suggestions
+    from routes.project import open_project
+    from routes.show import suggestion_line
+
+    opened, problems = open_project(project, articles=articles)
+    found, more = suggestions(opened, bundled=bundled)
+    say_all((*problems, *more))
+    where = "".join(f" {option} {_quoted(str(path))}" for option, path in _given(project, articles))
+    for one in found[:limit]:
+        click.echo(suggestion_line(one) if as_json else printable("\n".join((*_shown(one, where), ""))))
+    left = f"; {len(found) - limit} more with --limit {len(found)}" if len(found) > limit else ""
+    what = "name outside your gazetteer" if bundled else "name without a place"
+    say(f"{len(found)} {plural(what, len(found))}{left}.")
+    return findings((*problems, *more))
+
+
+def _given(project: Path, articles: Path | None) -> Iterable[tuple[str, Path]]:
+    """What `accept` has to be told too, so that its numbers are those shown."""
+    if project != Path():
+        yield "--project", project
+    if articles:
+        yield "--articles", articles
+
+
+def _shown(one: Suggestion, where: str) -> Iterable[str]:
+    times, articles = plural("time", one.times), plural("article", one.articles)
+    yield f"{one.name} ({one.times} {times}, {one.articles} {articles})"
+    for source in one.sources:
+        yield f"  {source.article}: {source.quote}"
+    for proposal in one.proposals:
+        yield f"  {proposal.number}. {_meaning(proposal, one)}"
+    if one.proposals:
+        yield f"  routes gazetteer accept {_quoted(one.name)} 1{where}"
+    else:
+        yield f"  no proposal; look it up: routes gazetteer add {_quoted(one.name)} --lat LAT --lon LON"
+
+
+def _meaning(proposal: Proposal, one: Suggestion) -> str:
+    place, found_in = proposal.meaning.place, proposal.meaning.found_in
+    where = place.admin1 or place.country or "no country"
+    away = [f"{km:,.0f} km from {stop.place.name}" for km, stop in zip(proposal.km, one.stops, strict=True)]
+    position = f"{place.position.lat:.4f}, {place.position.lon:.4f}"
+    return "; ".join((f"{place.name}, {place.kind}, {where}", position, *away, _LISTS[found_in]))
+
+
+_LISTS = {"shipped": "gazetteer of routes", "world": "world list", "towns": "towns list", "candidates": "geocoder"}
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# --- accept, add, refuse -----------------------------------------------------------------------
+
+
+@gazetteer.command(
+    epilog=example('routes gazetteer accept "El Porvenir"', 'routes gazetteer accept "El Porvenir" 2 --dry-run')
+)
+@click.argument("name")
+@click.argument("number", metavar="[N]", type=click.IntRange(min=1), default=1)
+@_options(_articles, _set, _project, _dry_run)
+def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
+    """Take what `suggest` proposes into gazetteer.yaml.
+
+    That is proposal N of NAME, 1 where no number is given; with --articles where `suggest` had it too.
+    """
+    from routes.curation import accepted, add
+
+    project = _opened(given["project"], articles)
+    record = accepted(name, _chosen(project, name, number).meaning)
+    return _changed(add(project, [{**record, **_fields(fields)}], dry_run=given["dry_run"]), given["dry_run"])
+
+
+@gazetteer.command(
+    epilog=example(
+        'routes gazetteer add "El Porvenir" --lat 15.4625 --lon -92.2958',
+        'routes gazetteer add "Casa Belén" --lat 14.9 --lon -92.26 --class S --kind shelter --dry-run',
+    )
+)
+@click.argument("name")
+@click.option("--lat", type=click.FloatRange(-90, 90), required=True, help="Degrees north, WGS 84.")
+@click.option("--lon", type=click.FloatRange(-180, 180), required=True, help="Degrees east; negative in the Americas.")
+@click.option("--country", help="Its ISO code, MX; default: the country that lies there.")
+@click.option("--class", "feature", help="The GeoNames letter; default P, a populated place.")
+@click.option("--kind", help="city, town, crossing, shelter, ...; default: town, or what its class mostly is.")
+@click.option("--admin1", help="The code of its state or department, MX-CHP.")
+@click.option("--alias", "aliases", multiple=True, help="Another form of the name; may be given several times.")
+@click.option("--source", default="editor's estimate", show_default=True, help="Where the position is from.")
+@click.option("--id", "place_id", help="Its id; default: made of the name.")
+@_options(_set, _project, _dry_run)
+def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool, **given: Any) -> int:  # noqa: ANN401 - click's
+    """Write a place into gazetteer.yaml.
+
+    It is one block of lines, in the order of the ids; `routes check` would find nothing wrong with it.
+    """
+    from routes.curation import add as add_records
+    from routes.curation import written
+
+    record = written(name, **given)
+    return _changed(add_records(_opened(project, None), [{**record, **_fields(fields)}], dry_run=dry_run), dry_run)
+
+
+@gazetteer.command(epilog=example('routes gazetteer refuse "Juan Orlando"', 'routes gazetteer refuse "San Antonio" 3'))
+@click.argument("name")
+@click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
+@_options(_articles, _project, _dry_run)
+def refuse(name: str, number: int | None, articles: Path | None, project: Path | None, dry_run: bool) -> int:
+    """Say no to a name or to one proposal.
+
+    NAME is no place; with N, it only is not the place of proposal N, as `suggest` numbers them. It is remembered in
+    refused.yaml: the name, or its meaning, is not suggested, asked for or drawn again.
+    """
+    from routes.curation import refuse as refuse_name
+
+    opened = _opened(project, articles)
+    place = _chosen(opened, name, number).meaning.place if number else None
+    return _changed(refuse_name(opened, name, place, dry_run=dry_run), dry_run)
+
+
+def _opened(root: Path | None, articles: Path | None) -> Project:
+    """The project given, or the one around this folder."""
+    from routes.project import find_project, open_project
+
+    project, problems = open_project(root or find_project(Path.cwd()) or Path(), articles=articles)
+    say_all(problems)
+    return project
+
+
+def _chosen(project: Project, name: str, number: int) -> Proposal:
+    from routes.curation import named
+
+    proposals = named(project, name).proposals
+    if number > len(proposals):
+        there = f"it has {len(proposals)}" if proposals else "no list has it"
+        hint = f"look it up: routes gazetteer add {_quoted(name)} --lat LAT --lon LON"
+        raise click.UsageError(f"there is no proposal {number} for {name}: {there}; {hint}")
+    return proposals[number - 1]
+
+
+def _fields(written: Iterable[str]) -> dict[str, Any]:
+    """The values of `--set`, read as YAML."""
+    from routes.files import load_yaml
+
+    fields = {}
+    for one in written:
+        name, mark, text = one.partition("=")
+        tree, problems = load_yaml(text, f"--set {name}")
+        if not mark or tree is None or problems or tree.value is None:
+            raise click.UsageError(str(problems[0]) if problems else f"--set {one}: write FIELD=VALUE")
+        fields[name.strip()] = tree.value
+    return fields
+
+
+def _changed(change: Change, dry_run: bool) -> int:
+    say_all(change.problems)
+    for block in change.blocks:
+        click.echo(printable(block))
+    if not change.blocks:
+        say(f"Nothing was written to {change.path}.")
+        return FINDINGS
+    say(f"{'Would be added' if dry_run else 'Added'} to {change.path}." + ("" if dry_run else " Next: routes build"))
+    return findings(change.problems)
+
+
+# --- export and import -------------------------------------------------------------------------
+
+
+@gazetteer.command(
+    epilog=example(
+        "routes gazetteer export --format csv > places.csv",
+        "routes gazetteer export --format lpf --base https://example.org/places/ --out places.jsonld",
+    )
+)
+@click.argument("project", type=_FOLDER, default=".")
+@click.option("--format", "name", type=_FORMATS, required=True, help="lpf: Linked Places Format; lp-tsv: its table.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; default: standard output.")
+@click.option("--base", default="#", show_default=True, help="The address behind which a place's id makes its link.")
+@click.option(
+    "--year", type=click.IntRange(1, 9999), help="The year in which the list held these places; default: this one."
+)
+def export(project: Path, name: str, out: Path | None, base: str, year: int | None) -> int:
+    """Write the places for other programs.
+
+    CSV, GeoJSON and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox,
+    population and others are lost.
+    """
+    from routes.curation import exported
+    from routes.files import write_atomic
+    from routes.gazetteer.formats import Publication
+    from routes.project import open_project
+
+    opened, problems = open_project(project)
+    text, more = exported(opened, name, Publication(base=base, year=year or today().year))
+    say_all((*problems, *more))
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        write_atomic(out, text.encode())
+    return findings((*problems, *more))
+
+
+@gazetteer.command(
+    "import",
+    epilog=example("routes gazetteer import places.csv", "routes gazetteer import places.json --format lpf --dry-run"),
+)
+@click.argument("file", type=_FILE)
+@click.option("--format", "name", type=_FORMATS, help="Default: what the name of the file says.")
+@_options(_project, _dry_run)
+def import_(file: Path, name: str | None, project: Path | None, dry_run: bool) -> int:
+    """Add places from a file of another program.
+
+    They are the places of FILE that gazetteer.yaml has not. Those that it has are never touched: the ones that
+    differ are listed, with the fields. All are added, or none.
+    """
+    from routes.curation import import_places
+
+    done = import_places(_opened(project, None), file, name, dry_run=dry_run)
+    say_all(done.change.problems)
+    for block in done.change.blocks if dry_run else ():
+        click.echo(printable(block))
+    for place, differing in done.differ:
+        say(f"{place} is here already and differs: {', '.join(differing)}; left as it is")
+    new = 0 if any(problem.severity == "error" for problem in done.change.problems) else done.new
+    said = f"{new} new {plural('place', new)}, {done.same} the same, {len(done.differ)} different."
+    say(f"Nothing was written: {said}" if dry_run or not new else said)
+    return findings(done.change.problems)

@@ -1,0 +1,259 @@
+"""The shell around the gazetteer: a project's files in, one block of lines out.
+
+A file is written only if it still holds what was read from it, and in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from routes.articles import read_folder
+from routes.assembly import assemble
+from routes.errors import RoutesError
+from routes.files import read_bytes, read_text, replace_unchanged
+from routes.folding import NormalizedName, normalize_name
+from routes.gazetteer.check import check_gazetteer
+from routes.gazetteer.edit import add_records, unplaced
+from routes.gazetteer.formats import FORMATS, Publication, format_of
+from routes.gazetteer.formats.foreign import completed
+from routes.gazetteer.parse import FORM, read_gazetteer
+from routes.gazetteer.records import Record, fields_in_order, record, record_of
+from routes.gazetteer.refused import REFUSED, refusal
+from routes.gazetteer.schema import Entry, Form, read_entries
+from routes.gazetteer.towns import look_up
+from routes.load import Known, load, read_all, refusals
+from routes.model import Place, Position, Problem
+from routes.outlines import country_at
+from routes.project import Project, shipped_project
+from routes.reading.unlisted import only_bundled, unlisted
+from routes.suggest import Meaning, Meanings, Suggestion, numbered, suggest
+
+__all__ = [
+    "Change",
+    "Imported",
+    "accepted",
+    "add",
+    "exported",
+    "import_places",
+    "named",
+    "refuse",
+    "suggestions",
+    "written",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What was done to a file, or would be: the blocks that are new in it, none where a mistake stands in the way."""
+
+    path: Path
+    blocks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# --- what there is to add ----------------------------------------------------------------------
+
+
+def suggestions(project: Project, *, bundled: bool = False) -> tuple[tuple[Suggestion, ...], tuple[Problem, ...]]:
+    """The names in the project's articles that look like places and are in no list, the most frequent first.
+
+    With `bundled` those too that only a bundled list has: they are drawn already, but nobody has looked at them.
+    """
+    known, problems = load(project)
+    refused, wrong = refusals(project)
+    articles, unread = read_folder(project.articles, project.name(project.articles))
+    readings = read_all(articles, known, lambda _: ())
+    knowledge = known.knowledge()
+    met = [(one, (*unlisted(one, knowledge), *(only_bundled(one, knowledge) if bundled else ()))) for one in readings]
+    atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
+    found = suggest(met, atlas, _meanings(project, known), refused)
+    return found, (*problems, *wrong, *unread)
+
+
+def named(project: Project, name: str) -> Suggestion:
+    """The suggestion of one name; of a name that the articles have not, what the lists say of it."""
+    found, _ = suggestions(project, bundled=True)
+    wanted = next((one for one in found if normalize_name(one.name) == normalize_name(name)), None)
+    if wanted is not None:
+        return wanted
+    refused, _ = refusals(project)
+    meanings = _meanings(project, load(project)[0])
+    left = [one for one in meanings(name) if not refused.place(one.place, name)]
+    return Suggestion(name=name, times=0, articles=0, sources=(), stops=(), proposals=numbered(left, ()))
+
+
+def _meanings(project: Project, known: Known) -> Meanings:
+    """What a name may mean: in the bundled lists, and in what a geocoder proposed."""
+    by_name: dict[NormalizedName, list[Meaning]] = {}
+    for meaning in _shipped(known):
+        _remember(by_name, meaning)
+    for place in known.world:
+        _remember(by_name, Meaning(place=place, found_in="world", record=record_of(place)))
+    for entry in _candidates(project):
+        _remember(by_name, Meaning(place=entry.value, found_in="candidates", record=record(entry)))
+
+    def meanings(name: str) -> Sequence[Meaning]:
+        towns = [Meaning(place=place, found_in="towns", record=record_of(place)) for place in look_up(name)]
+        return (*by_name.get(normalize_name(name), ()), *towns)
+
+    return meanings
+
+
+def _shipped(known: Known) -> Iterable[Meaning]:
+    """The places of the gazetteer that comes with routes, without what they say of places that are not known here."""
+    path = shipped_project().gazetteer
+    ids = {place.id for place in known.places}
+    for entry in read_gazetteer(read_text(path)[0], path.name)[0]:
+        if entry.value.id not in ids:
+            told = {**record(entry), "prefer_near": [near for near in entry.value.prefer_near if near in ids]}
+            if entry.value.part_of not in ids:
+                told.pop("part_of", None)
+            yield Meaning(place=entry.value, found_in="shipped", record=completed(told))
+
+
+def _remember(by_name: dict[NormalizedName, list[Meaning]], meaning: Meaning) -> None:
+    for form in dict.fromkeys(normalize_name(form.text) for form in meaning.place.names):
+        by_name.setdefault(form, []).append(meaning)
+
+
+def _candidates(project: Project) -> Sequence[Entry[Place]]:
+    if not project.candidates.is_file():
+        return ()
+    return read_gazetteer(read_text(project.candidates)[0], project.name(project.candidates))[0]
+
+
+# --- adding ------------------------------------------------------------------------------------
+
+
+def accepted(name: str, meaning: Meaning) -> Record:
+    """The record of a meaning, with the name that the articles give it among its forms."""
+    forms = {normalize_name(form.text) for form in meaning.place.names}
+    if normalize_name(name) in forms:
+        return meaning.record
+    return {**meaning.record, "aliases": [*meaning.record.get("aliases", ()), name]}
+
+
+def written(name: str, *, lat: float, lon: float, feature: str | None, **told: Any) -> Record:  # noqa: ANN401 - fields
+    """The record of a place that an editor gives; its country is the one that lies there where none is given."""
+    country = told.pop("country") or country_at(Position(lat=lat, lon=lon))
+    record = {"id": told.pop("place_id"), "name": name, "class": feature, "lat": lat, "lon": lon, "country": country}
+    return completed({**record, **told, "aliases": list(told["aliases"])})
+
+
+def add(project: Project, records: Sequence[Record], *, dry_run: bool) -> Change:
+    """Adds these places to the project's gazetteer, each as a block at its spot; all of them or none.
+
+    A place that `routes check` would find fault with is not added, nor one that is there by another id.
+    """
+    entries, _ = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
+    there = [(told["name"], entry) for told in records for entry in _namesakes(told, entries)]
+    if there:
+        mend = f"mend {project.gazetteer.name} by hand where it should mean another place"
+        problems = [entry.problem((), f"{name} is here already, as {entry.value.id}", mend) for name, entry in there]
+        return Change(path=project.gazetteer, problems=tuple(problems))
+    return _change(project, project.gazetteer, FORM, records, dry_run=dry_run, check=_checked)
+
+
+def refuse(project: Project, name: str, place: Place | None, *, dry_run: bool) -> Change:
+    """Remembers in `refused.yaml` that the name is no place, or not this one."""
+    path = project.refused
+    entries = read_entries(read_text(path)[0], project.name(path), REFUSED)[0] if path.is_file() else ()
+    told = refusal(name, place, (entry.value.id for entry in entries))
+    return _change(project, path, REFUSED, [told], dry_run=dry_run, check=lambda _, __: ())
+
+
+def _namesakes(told: Record, entries: Sequence[Entry[Place]]) -> Sequence[Entry[Place]]:
+    """The places of the same name and level that lie where the record says."""
+    if not {"name", "lat", "lon", "class"} <= told.keys():
+        return ()
+    name, position = normalize_name(told["name"]), Position(lat=told["lat"], lon=told["lon"])
+    return [
+        entry
+        for entry in entries
+        if name in {normalize_name(form.text) for form in entry.value.names}
+        and (entry.value.feature == "A") == (told["class"] == "A")
+        and entry.value.position.km_to(position) < _SAME_KM
+    ]
+
+
+_SAME_KM = 25.0
+"""Two places of one name that are nearer than this are one: lists put the middle of a town where they like."""
+
+Check = Callable[[Sequence[Entry[Any]], Sequence[str]], Sequence[Problem]]
+
+
+def _change(
+    project: Project, path: Path, form: Form[Any], records: Sequence[Record], *, dry_run: bool, check: Check
+) -> Change:
+    content = read_bytes(path) if path.is_file() else b""
+    problems: Sequence[Problem]
+    added, problems = add_records(content, project.name(path), form, records)
+    if added is None:
+        return Change(path=path, problems=problems)
+    found = check(added.entries, [told["id"] for told in records])
+    if any(problem.severity == "error" for problem in found):
+        return Change(path=path, problems=tuple(found))
+    if not dry_run:
+        replace_unchanged(path, content, added.content)
+    return Change(path=path, blocks=added.blocks, problems=tuple(found))
+
+
+def _checked(entries: Sequence[Entry[Place]], new: Sequence[str]) -> Sequence[Problem]:
+    """What is wrong with the new places, and with old ones because of them; lines are not yet those of the file."""
+    before = check_gazetteer([entry for entry in entries if entry.value.id not in new])
+    mistakes = [problem for problem in check_gazetteer(entries) if problem not in before]
+    ids = [entry.value.id for entry in entries]
+    return [unplaced(problem, FORM, ids) for problem in mistakes]
+
+
+# --- formats of others -------------------------------------------------------------------------
+
+
+def exported(project: Project, name: str, publication: Publication) -> tuple[str, tuple[Problem, ...]]:
+    """The project's gazetteer in a format of `FORMATS`, and what is wrong with the places that are left out."""
+    entries, problems = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
+    return FORMATS[name].write([record(entry) for entry in entries], publication), problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of the places of a file: so many are `new`, so many are there and the `same`.
+
+    `differ` gives the ids of those that are there and not the same, with the fields that differ.
+    """
+
+    change: Change
+    new: int
+    same: int
+    differ: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def import_places(project: Project, path: Path, name: str | None, *, dry_run: bool) -> Imported:
+    """Adds the places of a file that the gazetteer has not; those that it has are never touched.
+
+    Raises RoutesError where the format is not known.
+    """
+    text, guessed = read_text(path)
+    chosen = name or format_of(path.name, text)
+    if not chosen:
+        raise RoutesError(f"{path}: its format cannot be told from its name; say --format {' or '.join(FORMATS)}")
+    told, problems = FORMATS[chosen].read(text, path.name)
+    entries, _ = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
+    there = {entry.value.id: FORMATS[chosen].held(record(entry)) for entry in entries}
+    new = [one for one in told if one.get("id") not in there]
+    known = [(str(one["id"]), _differing(one, there[one["id"]])) for one in told if one.get("id") in there]
+    made = Change(path=project.gazetteer) if problems else add(project, new, dry_run=dry_run)
+    return Imported(
+        change=replace(made, problems=(*guessed, *problems, *made.problems)),
+        new=len(new),
+        same=sum(not fields for _, fields in known),
+        differ=tuple((place, fields) for place, fields in known if fields),
+    )
+
+
+def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
+    names = fields_in_order({**one, **other})
+    return tuple(name for name in names if one.get(name) != other.get(name))
