@@ -74,7 +74,7 @@ def test_a_town_on_the_border_is_in_either_country() -> None:
 
 
 def test_far_from_the_corridor_outlines_are_believed_less() -> None:
-    assert checked(place("gibraltar-road", at="lat: 36.6, lon: -6.5", country="ES")) == []
+    assert checked(place("belem", at="lat: -1.4558, lon: -48.5044", country="BR")) == []
 
 
 def test_a_river_may_leave_its_country() -> None:

@@ -14,15 +14,12 @@ from itertools import combinations
 from routes.folding import normalize_name
 from routes.gazetteer.schema import Entry
 from routes.model import BoundingBox, Feature, Place, Position, Problem, Severity
-from routes.outlines import TOLERANCE_KM, country_at, km_outside, known_country
+from routes.outlines import TOLERANCE_KM, country_at, doubt_km, km_outside, known_country
 
 __all__ = ["WARNING_KM", "check_gazetteer"]
 
 WARNING_KM = 5.0
 """A place farther than this outside its country is a warning, farther than `TOLERANCE_KM` an error."""
-
-_FINE = BoundingBox(west=-125.0, south=3.0, east=-60.0, north=45.0)
-_COARSE_KM = 45.0  # what the outlines may be off by outside that box, see `routes.outlines`
 
 # ISO 3166-1 codes of lands that are drawn as a part of another country, or not at all.
 _WITHOUT_OUTLINE = frozenset(["AN", "BQ", "BV", "CC", "CS", "CX", "GF", "GP", "MQ", "RE", "SJ", "TK", "VA", "YT"])
@@ -111,8 +108,7 @@ def _outside(entry: PlaceEntry, km: float) -> Problem:
 
 def _km_outside(position: Position, countries: Sequence[str]) -> float:
     """How far outside all of these countries, after what the outlines may be off by there."""
-    doubt = 0.0 if _contains(_FINE, position) else _COARSE_KM
-    return max(0.0, min(km_outside(position, code) for code in countries) - doubt)
+    return max(0.0, min(km_outside(position, code) for code in countries) - doubt_km(position))
 
 
 def _slip(position: Position, countries: Sequence[str]) -> tuple[str, str, Position] | None:
