@@ -32,7 +32,7 @@ import shapely
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.parse import parse_gazetteer
 from routes.model import Place, Position
-from routes.outlines.countries import ground
+from routes.outlines.countries import outline
 
 ROOT = Path(__file__).parents[1]
 TABLES = Path(__file__).with_suffix("")
@@ -148,7 +148,7 @@ def _countries(cities: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
 def _on_ground(row: Row) -> Row:
     """A country with its box, in the middle of its largest part; at its capital where there is no outline for that."""
     try:
-        shape = ground().country(row.country)
+        shape = outline(row.country)
     except KeyError:
         return row
     west, south, east, north = map(float, shapely.bounds(shape))

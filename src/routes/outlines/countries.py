@@ -25,7 +25,7 @@ SHORE_KM = 5.0
 """How far off the drawn shore a position still counts as ashore: piers, and bays that simplifying has smoothed."""
 
 DOUBTS = (((-125.0, 3.0, -60.0, 45.0), 0.0), ((-11.0, 34.0, 45.0, 60.0), 0.0), ((-30.0, -90.0, 180.0, 90.0), 8.0))
-"""The boxes of `scripts/outlines.py` (west, south, east, north), and how many km off the outlines GeoNames' towns lie."""
+"""The boxes of `scripts/outlines.py` (west, south, east, north), and how many km off the outlines towns lie."""
 DOUBT_KM = 35.0
 """The same outside these boxes."""
 
