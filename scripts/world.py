@@ -154,7 +154,7 @@ def _on_ground(row: Row) -> Row:
     west, south, east, north = map(float, shapely.bounds(shape))
     largest = max(getattr(shape, "geoms", [shape]), key=lambda part: float(part.area))
     wide = east - west > 180  # on both sides of the antimeridian
-    if wide and len(getattr(shape, "geoms", [])) < 10:
+    if largest.bounds[2] - largest.bounds[0] > 180:
         return row
     box = "" if wide else ",".join(f"{side:.2f}" for side in (west, south, east, north))
     return replace(row, lat=round(largest.centroid.y, 2), lon=round(largest.centroid.x, 2), box=box)
