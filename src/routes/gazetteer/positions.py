@@ -172,6 +172,17 @@ def _slips(lat: float, lon: float) -> Iterator[_Slip]:
 # --- places of the same name -------------------------------------------------------------------
 
 
+def _in_minutes(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
+    """14 degrees 54 minutes, written 14.54 and not 14.9."""
+    place, known = entry.value, _namesakes(entry.value)
+    if _is_verified(entry) or any(_is_near(place.position, other, place.radius_km) for other in known):
+        return
+    meant = _from_minutes(place.position)
+    if any(_is_near(meant, other) for other in known if other.feature == "P"):
+        what = f"{place.position.lat:.9g} looks like degrees and minutes written as a decimal number"
+        yield entry.problem(("lat",), what, f"{_lat_lon(meant)}? Or {_VERIFY}", severity="warning")
+
+
 def _in_another_country(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
     """A town that the lists have at this position, but in another country."""
     place = entry.value
@@ -188,12 +199,9 @@ def _far_from_namesakes(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
     place, known = entry.value, _namesakes(entry.value)
     if not known or _is_verified(entry) or any(_is_near(place.position, other, place.radius_km) for other in known):
         return
-    nearest = min(known, key=lambda other: place.position.km_to(other.position))
-    if _is_near(_from_minutes(place.position), nearest):
-        what = f"{place.position.lat:.9g} looks like degrees and minutes written as a decimal number"
-    else:
-        what = f"lies {place.position.km_to(nearest.position):.0f} km from where the bundled list has {nearest.name}"
-    yield entry.problem(("lat",), what, f"{_lat_lon(nearest.position)}? Or {_VERIFY}", severity="warning")
+    meant = _meant(place, known)
+    what = f"lies {place.position.km_to(meant.position):.0f} km from where the bundled list has {meant.name}"
+    yield entry.problem(("lat",), what, f"{_lat_lon(meant.position)}? Or {_VERIFY}", severity="warning")
 
 
 _VERIFY = "add `verified:` with the day on which you looked"
@@ -241,13 +249,18 @@ def _is_near(position: Position, known: Place, radius_km: float = 0.0) -> bool:
 def _from_minutes(position: Position) -> Position:
     """The position that 14.54 and -92.16 are, when they stand for 14 degrees 54 minutes and 92 degrees 16 minutes."""
     lat, lon = (math.copysign(int(abs(x)) + abs(x) % 1 / 0.6, x) for x in (position.lat, position.lon))
-    return Position(lat=lat, lon=lon)
+    return Position(lat=round(lat, 4), lon=round(lon, 4))
 
 
 def _look_up(place: Place, field: str) -> str:
     """The mend of a position: where a list has the place, where one does."""
     known = _namesakes(place)
-    return f"{_lat_lon(known[0].position)}, or mend {field}?" if len(known) == 1 else f"mend lat and lon, or {field}"
+    return f"{_lat_lon(_meant(place, known).position)}? Or mend {field}" if known else f"mend lat and lon, or {field}"
+
+
+def _meant(place: Place, known: Sequence[Place]) -> Place:
+    """The largest of the namesakes, of equals the nearest."""
+    return min(known, key=lambda other: (-other.population, place.position.km_to(other.position)))
 
 
 def _lat_lon(position: Position) -> str:
@@ -256,6 +269,7 @@ def _lat_lon(position: Position) -> str:
 
 _RULES: tuple[Callable[[PlaceEntry, Boxes], Iterator[Problem]], ...] = (
     _at_zero,
+    _in_minutes,
     _outside_country,
     _off_border,
     _outside_whole,
