@@ -199,8 +199,8 @@ BRIDGE = "name: Puente, class: S, kind: bridge, countries: [GT, MX]"
         ),
         (
             "name: Ciudad Hidalgo, class: P, kind: town, country: GT, lat: 14.6797, lon: -92.1467",
-            "warning g.yaml:3:64: places[1].country: GT is not where the bundled list has Ciudad Hidalgo: it has it here"
-            " in MX; write MX, or add `verified:` with the day on which you looked",
+            "warning g.yaml:3:64: places[1].country: GT is not where the bundled list has Ciudad Hidalgo: it has it"
+            " here in MX; write MX, or add `verified:` with the day on which you looked",
         ),
         (
             f"{BRIDGE}, lat: 14.9, lon: -92.26",
