@@ -203,6 +203,11 @@ BRIDGE = "name: Puente, class: S, kind: bridge, countries: [GT, MX]"
             " here in MX; write MX, or add `verified:` with the day on which you looked",
         ),
         (
+            "name: Arriaga, class: P, kind: town, country: MX, admin1: MX-OAX, lat: 16.2356, lon: -93.8997",
+            "warning g.yaml:3:69: places[1].admin1: MX-OAX is not where the bundled list has Arriaga: it has it here in"
+            " MX-CHP; write MX-CHP, or add `verified:` with the day on which you looked",
+        ),
+        (
             f"{BRIDGE}, lat: 14.9, lon: -92.26",
             "warning g.yaml:3:75: places[1].lat: lies 10 km from GT, which it is said to be a bridge of;"
             " mend lat and lon, or the countries",

@@ -183,15 +183,18 @@ def _in_minutes(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
         yield entry.problem(("lat",), what, f"{_lat_lon(meant)}? Or {_VERIFY}", severity="warning")
 
 
-def _in_another_country(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
-    """A town that the lists have at this position, but in another country."""
+def _in_another_land(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
+    """A town that the lists have at this position, but in another country or first-level unit."""
     place = entry.value
     if place.feature != "P" or _is_verified(entry) or len(place.countries) > 1 or _namesakes(place):
         return
     here = next((town for town in _of_name(place) if _is_near(place.position, town)), None)
-    if here is not None and here.country:
-        what = f"{place.country} is not where the bundled list has {here.name}: it has it here in {here.country}"
-        yield entry.problem(("country",), what, f"write {here.country}, or {_VERIFY}", severity="warning")
+    if here is None:
+        return
+    field = "admin1" if here.country == place.country else "country"
+    written, right = getattr(place, field), getattr(here, field)
+    what = f"{written} is not where the bundled list has {here.name}: it has it here in {right}"
+    yield entry.problem((field,), what, f"write {right}, or {_VERIFY}", severity="warning")
 
 
 def _far_from_namesakes(entry: PlaceEntry, _: Boxes) -> Iterator[Problem]:
@@ -273,6 +276,6 @@ _RULES: tuple[Callable[[PlaceEntry, Boxes], Iterator[Problem]], ...] = (
     _outside_country,
     _off_border,
     _outside_whole,
-    _in_another_country,
+    _in_another_land,
     _far_from_namesakes,
 )
