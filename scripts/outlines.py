@@ -7,7 +7,7 @@ absolute, the rest relative, in degrees times `scale`, longitude before latitude
 number, `~n` for arc n backwards, as TopoJSON does. It is the arcs that are simplified, never the polygons, so that
 two neighbours keep one border.
 
-* `countries.json`: countries and land, from 1:10m; fine inside `BOX`, finest inside `CORE`.
+* `countries.json`: countries and land, from 1:10m; fine inside `BOX`, finest inside `CORE`, see `TOLERANCES`.
 * `world.json`: land and borders for small scales, from 1:110m.
 * `states.json`: the borders between the first-level units of the countries on the way.
 """
@@ -25,7 +25,7 @@ from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-from shapely import LineString, Polygon
+from shapely import LineString, Point, Polygon
 
 DATA = Path(__file__).parents[1] / "src/routes/outlines/data"
 ATLAS = "world-atlas@2.0.2"
@@ -34,18 +34,27 @@ CODES = "i18n-iso-countries@7.14.0"
 SOURCE = "Natural Earth (public domain), {detail}; from the npm package {package}, simplified by scripts/outlines.py"
 
 BOX = (-125.0, 3.0, -60.0, 45.0)
-FINE, COARSE = 0.018, 0.45
-"""Tolerances in degrees, inside BOX and outside: about 2 km and 50 km."""
-CORE, FINEST = (-94.0, 12.5, -86.0, 18.5), 0.007
-"""From Chiapas to Honduras, where maps are framed most closely, and its tolerance: about 0.8 km."""
+CORE = (-94.0, 12.5, -86.0, 18.5)
+"""From Chiapas to Honduras, where maps are framed most closely."""
+EUROPE = (-11.0, 34.0, 45.0, 60.0)
+OLD_WORLD = (-30.0, -90.0, 180.0, 90.0)
+TOLERANCES = ((CORE, 0.007), (BOX, 0.018), (EUROPE, 0.03), (OLD_WORLD, 0.1))
+"""Degrees; the first box that holds a point counts. About 0.8, 2, 3 and 11 km."""
+COARSE = 0.45
+"""Outside all of them, about 50 km: the rest of the Americas, which lies at the edge of every page."""
 SMALLEST = 0.004
-"""Square degrees (about 50 km2) below which an island is left out, unless it is its country's largest part."""
+"""Square degrees (about 50 km2) below which an island is not drawn, unless it is its country's largest part."""
+TEMPERATE = (-180.0, -60.0, 180.0, 62.0)
+SMALLEST_HELD = ((BOX, 0.0005), (EUROPE, 0.0005), (TEMPERATE, 0.004))
+"""The same for the outlines that positions are held against, by boxes as in TOLERANCES: people live on Lampedusa."""
 SPECK = 1e-4
 """Square degrees (about 1 km2) below which a simplified ring is nothing any more."""
 WORLD_TOLERANCE = 0.25
 UNIT_COUNTRIES = ("mex", "gtm", "hnd", "slv", "usa", "blz", "nic", "cri", "pan")
 NAMED = {"Kosovo": "XK", "Somaliland": "SO", "N. Cyprus": "CY", "USNB Guantanamo Bay": "CU", "Baikonur": "KZ"}
 """What the atlas has without a number, and whom these outlines count it to."""
+CRIMEA = (34.1, 44.95)
+"""Counted to Ukraine, as ISO 3166-2 has it; the atlas has it with Russia."""
 
 Arc = list[tuple[float, float]]
 Topology = dict[str, Any]
@@ -101,15 +110,25 @@ def countries(topology: Topology, alpha2: dict[str, str]) -> Topology:
         code = alpha2.get(geometry.get("id", "")) or NAMED.get(geometry["properties"]["name"])
         if code:
             shapes.setdefault(code, []).extend(polygons(geometry))
-    kept = {code: worthwhile(parts, arcs) for code, parts in sorted(shapes.items())}
+    crimea = next(part for part in shapes["RU"] if polygon(part[0], arcs).contains(Point(CRIMEA)))
+    shapes["RU"].remove(crimea)
+    shapes["UA"].append(crimea)
+    sizes = {code: [area(part[0], arcs) for part in parts] for code, parts in shapes.items()}
+    held: dict[str, list[list[list[int]]]] = {}
+    drawn: list[list[list[int]]] = []
     extents: dict[int, float] = {}
-    for parts in kept.values():
-        largest = max(area(part[0], arcs) for part in parts)
-        for number in chain.from_iterable(chain.from_iterable(parts)):
-            extents[undirected(number)] = min(extents.get(undirected(number), math.inf), math.sqrt(largest))
+    for code, parts in sorted(shapes.items()):
+        largest = max(sizes[code])
+        for part, size in zip(parts, sizes[code], strict=True):
+            if is_drawn := size == largest or size > smallest_drawn(part, arcs):
+                drawn.append(part)
+            if is_drawn or size > smallest_held(part, arcs):
+                held.setdefault(code, []).append(part)
+                for number in map(undirected, chain.from_iterable(part)):
+                    extents[number] = min(extents.get(number, math.inf), math.sqrt(largest if is_drawn else size))
     simple = [simplified(arc, extents.get(n, math.inf) / 6) if n in extents else [] for n, arc in enumerate(arcs)]
-    land = [[ring] for ring in shores([ring for parts in kept.values() for part in parts for ring in part], arcs)]
-    shapes = {code: solid(parts, simple) for code, parts in kept.items()}
+    land = [[ring] for ring in shores(list(chain.from_iterable(drawn)), arcs)]
+    shapes = {code: solid(parts, simple) for code, parts in held.items()}
     return packed(
         simple,
         {
@@ -225,18 +244,24 @@ def taken(starting: dict[tuple[float, float], list[int]], number: int, arcs: lis
 
 def area(ring: list[int], arcs: list[Arc]) -> float:
     """In square degrees."""
+    return float(polygon(ring, arcs).area)
+
+
+def polygon(ring: list[int], arcs: list[Arc]) -> Polygon:
+    """The ring's own, empty where it has fewer than four points."""
     points = [point for number in ring for point in walked(number, arcs)]
-    return float(Polygon(points).area) if len(points) > 3 else 0.0
+    return Polygon(points if len(points) > 3 else None)
 
 
-def worthwhile(parts: list[list[list[int]]], arcs: list[Arc]) -> list[list[list[int]]]:
-    """The parts that are large enough to matter, and in any case the largest."""
-    sizes = [area(part[0], arcs) for part in parts]
-    return [
-        part
-        for part, size in zip(parts, sizes, strict=True)
-        if size == max(sizes) or size > (SMALLEST if any(inside(p, BOX) for p in ends(part, arcs)) else 100 * SMALLEST)
-    ]
+def smallest_drawn(part: list[list[int]], arcs: list[Arc]) -> float:
+    """The size from which the part of a country is drawn."""
+    return SMALLEST if any(inside(point, BOX) for point in ends(part, arcs)) else 100 * SMALLEST
+
+
+def smallest_held(part: list[list[int]], arcs: list[Arc]) -> float:
+    """The size from which positions are held against the part of a country."""
+    point = ends(part, arcs)[0]
+    return next((smallest for box, smallest in SMALLEST_HELD if inside(point, box)), math.inf)
 
 
 def solid(parts: list[list[list[int]]], arcs: list[Arc]) -> list[list[list[int]]]:
@@ -270,7 +295,7 @@ def simplified(arc: Arc, limit: float = math.inf) -> Arc:
 
 def tolerance_at(point: tuple[float, float]) -> float:
     """In degrees."""
-    return FINEST if inside(point, CORE) else FINE if inside(point, BOX) else COARSE
+    return next((tolerance for box, tolerance in TOLERANCES if inside(point, box)), COARSE)
 
 
 def thinned(arc: Arc, tolerance: float) -> Arc:

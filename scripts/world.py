@@ -32,7 +32,7 @@ import shapely
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.parse import parse_gazetteer
 from routes.model import Place, Position
-from routes.outlines.countries import ground
+from routes.outlines.countries import outline
 
 ROOT = Path(__file__).parents[1]
 TABLES = Path(__file__).with_suffix("")
@@ -148,13 +148,13 @@ def _countries(cities: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
 def _on_ground(row: Row) -> Row:
     """A country with its box, in the middle of its largest part; at its capital where there is no outline for that."""
     try:
-        shape = ground().country(row.country)
+        shape = outline(row.country)
     except KeyError:
         return row
     west, south, east, north = map(float, shapely.bounds(shape))
     largest = max(getattr(shape, "geoms", [shape]), key=lambda part: float(part.area))
     wide = east - west > 180  # on both sides of the antimeridian
-    if wide and len(getattr(shape, "geoms", [])) < 10:
+    if largest.bounds[2] - largest.bounds[0] > 180:
         return row
     box = "" if wide else ",".join(f"{side:.2f}" for side in (west, south, east, north))
     return replace(row, lat=round(largest.centroid.y, 2), lon=round(largest.centroid.x, 2), box=box)

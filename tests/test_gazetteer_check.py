@@ -22,7 +22,7 @@ def checked(*entries: str) -> list[str]:
 def place(
     id_: str, more: str = "", *, name: str = "", at: str = "lat: 14.9039, lon: -92.2575", country: str = "MX"
 ) -> str:
-    fields = f"id: {id_}, name: {name or id_}, {at}, country: {country}"
+    fields = f"id: {id_}, name: {name or id_}, {at}, country: {country}, verified: 2018-10-12"
     return ", ".join(filter(None, (fields, "" if "class:" in more else "class: P, kind: city", more)))
 
 
@@ -46,14 +46,12 @@ def test_a_lost_sign_is_seen(at: str, said: str) -> None:
 
 def test_swapped_numbers_are_seen_and_proposed_the_other_way_round() -> None:
     (problem,) = checked(place("san-salvador", at="lat: -89.2182, lon: 13.6929", country="SV"))
-    assert problem == (
-        "error g.yaml:2:47: places[0].lat: -89.2182 looks swapped with lon; lat: 13.6929, lon: -89.2182?"
-    )
+    assert problem == ("error g.yaml:2:62: places[0].lon: 13.6929 looks swapped with lat; lat: 13.6929, lon: -89.2182?")
 
 
 def test_swapped_and_without_sign_is_seen() -> None:
     (problem,) = checked(place("san-salvador", at="lat: 89.2182, lon: 13.6929", country="SV"))
-    assert problem.endswith("looks swapped with lon, and a sign lost; lat: 13.6929, lon: -89.2182?")
+    assert problem.endswith("looks swapped with lat, and a sign lost; lat: 13.6929, lon: -89.2182?")
 
 
 def test_a_place_in_another_country_is_an_error() -> None:
@@ -74,7 +72,7 @@ def test_a_town_on_the_border_is_in_either_country() -> None:
 
 
 def test_far_from_the_corridor_outlines_are_believed_less() -> None:
-    assert checked(place("gibraltar-road", at="lat: 36.6, lon: -6.5", country="ES")) == []
+    assert checked(place("belem", at="lat: -1.4558, lon: -48.5044", country="BR")) == []
 
 
 def test_a_river_may_leave_its_country() -> None:
@@ -136,7 +134,7 @@ def test_a_name_that_two_places_share_is_an_error_with_both_lines() -> None:
     assert problem.startswith("error g.yaml:3:")
     assert "escuintla" in problem
     assert problem.endswith(
-        "is also a name of escuintla-gt (line 2); give one of the two a `prefer_near` or `not_when`"
+        "is also a name of escuintla-gt (line 2); take it out of one, or give both a `prefer_near` or `not_when`"
     )
 
 
@@ -157,6 +155,15 @@ def test_an_alias_that_is_another_places_name_is_told_where_it_stands() -> None:
 )
 def test_a_rule_lets_two_places_share_a_name(other: str) -> None:
     assert checked(place("puebla", name="Puebla"), other) == []
+
+
+def test_an_alias_that_has_nothing_of_its_places_name_needs_a_rule_on_both_sides() -> None:
+    real = place("arriaga", "prefer_near: [tonala]", name="Arriaga")
+    lone, ruled = (
+        place("tonala", f"aliases: [Arriaga]{rule}", name="Tonalá") for rule in ("", ", not_when: [junction]")
+    )
+    assert len(checked(real, lone)) == 1
+    assert checked(real, ruled) == []
 
 
 def test_a_country_and_a_state_may_share_a_name_but_two_states_may_not() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
-from routes.model import BoundingBox, Place, PlaceName, Position
+from routes.gazetteer.parse import FORM, parse_gazetteer, read_gazetteer
+from routes.model import BoundingBox, DateSpan, Place, PlaceName, Position
 
 TAPACHULA = """\
 places:
@@ -25,7 +25,7 @@ places:
     population: 320451
     source: GeoNames
     verified: 2026-11-21
-    links: {wikidata: Q1012904, geonames: 3516109}
+    links: [wd:Q1012904, gn:3516109, https://example.org/tapachula]
     not_when: [airport]
     prefer_near: [ciudad-hidalgo]
     notes: the first large town
@@ -65,6 +65,7 @@ def test_an_entry_becomes_a_place() -> None:
             admin1="MX-CHP",
             position=Position(lat=14.9039, lon=-92.2575),
             bbox=BoundingBox(west=-92.4, south=14.8, east=-92.1, north=15),
+            radius_km=5,
             population=320451,
             not_when=("airport",),
             prefer_near=("ciudad-hidalgo",),
@@ -72,6 +73,41 @@ def test_an_entry_becomes_a_place() -> None:
             notes="the first large town",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("2018/2021", "2018-01-01", "2021-12-31"),
+        ("2018-10-19", "2018-10-19", "2018-10-19"),
+        ("2018-10-19/2018-11-02", "2018-10-19", "2018-11-02"),
+        ("2018/2018-11-02", "2018-01-01", "2018-11-02"),
+    ],
+)
+def test_a_validity_holds_its_first_and_its_last_day(written: str, first: str, last: str) -> None:
+    (place,) = parsed(changed("notes:", f"    valid: {written}"))
+    assert place.valid == DateSpan.parse(f"{first}/{last}")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_uncertain"),
+    [
+        ("certainty: doubtful", True),
+        ("certainty: likely", False),
+        ("precision: region", True),
+        ("precision: town", False),
+        ("notes: x", False),
+    ],
+)
+def test_what_is_only_roughly_known_is_uncertain(line: str, is_uncertain: bool) -> None:
+    assert parsed(changed("notes:", f"    {line}"))[0].is_uncertain is is_uncertain
+    assert parsed(changed("radius_km:", "    radius_km: 10"))[0].is_uncertain
+
+
+def test_every_field_says_what_it_is_for() -> None:
+    for field in FORM.schema["fields"].values():
+        assert field["schema"]["metadata"]["about"].endswith(".")
 
 
 def test_what_lies_on_a_border_has_two_countries_and_the_first_is_its_country() -> None:
@@ -128,8 +164,15 @@ def test_an_entry_knows_its_lines() -> None:
         ("- {text:", "      - {text: a}", "5:9: places[0].names[0].lang: is missing; "),
         ("- {text:", "      - {text: a, lan: es, lang: es}", "5:19: places[0].names[0].lan: is no field here; "),
         ("- {text:", "      - Tapa", "5:9: places[0].names[0]: is text, not a mapping; write text: ..., lang: ..."),
-        ("links:", "    links: [a]", "18:12: places[0].links: is a list, not a mapping; "),
-        ("links:", "    links: {a: [b]}", "18:16: places[0].links.a: is a list, not text; "),
+        ("links:", "    links: {wd: Q1}", "18:12: places[0].links: is a mapping, not a list; put it in brackets"),
+        ("links:", "    links: [Q1]", "18:13: places[0].links[0]: Q1 is not an address of the web, nor a number of"),
+        ("links:", "    links: [ftp://a.org/]", "18:13: places[0].links[0]: ftp://a.org/ is not an address of the web"),
+        ("notes:", "    valid: 2021/2018", "21:12: places[0].valid: 2021/2018 is not years or days, the earlier "),
+        ("notes:", "    valid: 2018/", "21:12: places[0].valid: 2018/ is not years or days, the earlier "),
+        ("notes:", "    valid: 2018-10-32", "21:12: places[0].valid: 2018-10-32 is not years or days, the earlier "),
+        ("notes:", "    certainty: sure", "21:16: places[0].certainty: sure is none of certain, likely, doubtful; "),
+        ("notes:", "    precision: towm", "21:16: places[0].precision: towm is none of exact, town, region, "),
+        ("notes:", "    sensitivity: Hidden", "21:18: places[0].sensitivity: Hidden is none of public, coarse, "),
     ],
 )  # fmt: skip
 def test_a_wrong_field_is_a_problem_at_its_place(line: str, to: str, problem: str) -> None:
@@ -141,8 +184,7 @@ def test_a_wrong_field_is_a_problem_at_its_place(line: str, to: str, problem: st
 def test_swapped_numbers_that_leave_the_range_are_proposed_the_other_way_round() -> None:
     text = changed("lat:", "    lat: -92.2575").replace("lon: -92.2575", "lon: 14.9039")
     assert problems_of(text) == [
-        "gazetteer.yaml:11:10: places[0].lat: -92.2575 is not between -90 and 90; "
-        "looks swapped; lat: 14.9039, lon: -92.2575?"
+        "gazetteer.yaml:12:10: places[0].lon: 14.9039 looks swapped with lat; lat: 14.9039, lon: -92.2575?"
     ]
 
 

@@ -45,6 +45,21 @@ def test_distance_to_a_country_is_nothing_inside_and_right_within_a_few_km_near_
         km_outside(TAPACHULA, "XX")
 
 
+@pytest.mark.parametrize(
+    ("position", "country"),
+    [
+        (at(39.1, 26.55), "GR"),  # Mytilene, Lesbos
+        (at(36.89, 27.29), "GR"),  # Kos
+        (at(35.5, 12.6), "IT"),  # Lampedusa
+        (at(28.1, -15.43), "ES"),  # Las Palmas
+        (at(12.58, -81.7), "CO"),  # San Andrés
+        (at(44.95, 34.1), "UA"),  # Simferopol
+    ],
+)
+def test_islands_are_ground_though_they_are_too_small_to_be_drawn(position: Position, country: str) -> None:
+    assert km_outside(position, country) < 3
+
+
 def test_known_countries_are_those_that_have_an_outline() -> None:
     assert all(known_country(code) for code in ("HN", "GT", "SV", "MX", "US", "NI", "CR", "PA", "HT", "VE", "HU"))
     assert not known_country("XX")

@@ -77,6 +77,30 @@ def test_names_of_the_press(name: str, ids: set[str]) -> None:
     assert ids_of(name) == ids
 
 
+CAPITALS = (
+    "Aguascalientes,Mexicali,La Paz,Campeche,Tuxtla Gutiérrez,Chihuahua,Saltillo,Colima,Durango,Guanajuato,"
+    "Chilpancingo,Pachuca,Guadalajara,Toluca,Morelia,Cuernavaca,Tepic,Monterrey,Oaxaca,Puebla,Querétaro,"
+    "Chetumal,San Luis Potosí,Culiacán,Hermosillo,Villahermosa,Ciudad Victoria,Tlaxcala,Xalapa,Mérida,"
+    "Zacatecas"
+)
+DARIEN = "Bajo Chiquito,Metetí,Lajas Blancas,Canaan Membrillo,Yaviza,Puerto Obaldía,Necoclí,Capurganá,Acandí"
+BALKANS_2015 = (
+    "Mytilene,Kos,Leros,Samos,Chios,Victoria Square,Polykastro,Idomeni,Eidomeni,Evzoni,Gevgelija,Tabanovce,Presevo,"
+    "Miratovac,Kanjiza,Horgos,Roszke,Kelebia,Sid,Berkasovo,Bapska,Tovarnik,Opatovac,Botovo,Zakany,Rigonce,Dobova,"
+    "Brezice,Sentilj,Spielfeld,Nickelsdorf,Hegyeshalom,Bicske,Keleti,Traiskirchen,Freilassing,Passau,Calais"
+)
+
+
+@pytest.mark.parametrize("name", f"{CAPITALS},{DARIEN},{BALKANS_2015}".split(","))
+def test_every_place_that_the_press_names_on_these_roads_is_there(name: str) -> None:
+    assert ids_of(name)
+
+
+def test_positions_that_no_list_has_are_marked_as_estimates_or_say_where_they_lie() -> None:
+    towns = [place for place in PLACES.values() if place.feature == "P" and place.source != "GeoNames"]
+    assert [place.id for place in towns if not (place.source and place.notes)] == []
+
+
 @pytest.mark.parametrize("city", ["oaxaca", "puebla", "chihuahua", "queretaro", "zacatecas", "veracruz", "tlaxcala"])
 def test_city_and_state_of_one_name_are_two_places(city: str) -> None:
     assert (PLACES[f"{city}-city"].name, PLACES[f"{city}-city"].feature) == (PLACES[f"{city}-state"].name, "P")

@@ -19,12 +19,14 @@ from datetime import date, timedelta
 from typing import Literal
 
 __all__ = [
+    "UNCERTAIN_KM",
     "UNREVIEWED",
     "Article",
     "Atlas",
     "BorderEvent",
     "BoundingBox",
     "Caravan",
+    "Certainty",
     "Claim",
     "Conflict",
     "Crossing",
@@ -40,11 +42,13 @@ __all__ = [
     "PlaceName",
     "PlaceSource",
     "Position",
+    "Precision",
     "Problem",
     "PublishedFrom",
     "Reading",
     "Report",
     "Route",
+    "Sensitivity",
     "Severity",
     "Source",
     "Span",
@@ -66,6 +70,12 @@ UNREVIEWED = "place found by a geocoder and not reviewed"
 """The doubt of every stop and event whose place source is `geocoder`."""
 Severity = Literal["error", "network", "warning"]
 """The gravest first. `network`: no mistake, but something was left undone for want of a network."""
+Precision = Literal["exact", "town", "region", "country"]
+Certainty = Literal["certain", "likely", "doubtful"]
+Sensitivity = Literal["public", "coarse", "hidden"]
+
+UNCERTAIN_KM = 10.0
+"""From how large a radius on a place is drawn as uncertain: farther than a town reaches."""
 
 
 # --- small values ------------------------------------------------------------------------------
@@ -176,7 +186,9 @@ class Place:
     first-level unit), `city`, `town`, `crossing`, `bridge`, `river`, `region`, `spot`. `countries` of a border
     crossing, a bridge over a border or a border river holds both sides; elsewhere it is `(country,)` or empty.
     `not_when` lists words that, standing next to the name, say that this place is not meant. `prefer_near` lists
-    ids of places whose company makes this one the likelier reading of a shared name.
+    ids of places whose company makes this one the likelier reading of a shared name. `radius_km` is how far from its
+    position it may lie, `precision` what the position is that of (None: not told), `valid` when it was there.
+    `sensitivity` says whether its position may be shown: to a tenth of a degree (coarse), or nothing of it (hidden).
     """
 
     id: str
@@ -189,12 +201,22 @@ class Place:
     admin1: str | None = None
     position: Position
     bbox: BoundingBox | None = None
+    radius_km: float = 0.0
+    precision: Precision | None = None
+    certainty: Certainty = "certain"
+    valid: DateSpan | None = None
+    sensitivity: Sensitivity = "public"
     population: int = 0
     part_of: str | None = None
     not_when: tuple[str, ...] = ()
     prefer_near: tuple[str, ...] = ()
     source: str = ""
     notes: str = ""
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether it may lie well away from its position."""
+        return self.certainty == "doubtful" or self.precision in ("region", "country") or self.radius_km >= UNCERTAIN_KM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from routes.model import UNREVIEWED, Caravan, DateSpan, Waypoint
+from routes.model import UNCERTAIN_KM, UNREVIEWED, Caravan, DateSpan, Place, PlaceSource, Waypoint
 
-__all__ = ["doubted", "with_doubts", "with_strangers_doubted"]
+__all__ = ["doubted", "place_doubts", "with_doubts", "with_strangers_doubted"]
 
 BEFORE_DEPARTURE_DAYS = 2
 """How long before the registered departure a report is still believed without a doubt: groups gather first."""
@@ -58,12 +58,27 @@ def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
         yield "no source gives a date"
     if stop.dated_from == "publication":
         yield "no date in the text: this is the day of publication"
-    if stop.place_source == "geocoder":
-        yield UNREVIEWED
+    yield from place_doubts(stop.place, stop.place_source, stop.date)
     if stop.date and caravan.departed and early(stop.date, caravan.departed):
         yield f"before the caravan left ({caravan.departed})"
     if stop.date and caravan.ended and stop.date.first > caravan.ended:
         yield f"after the caravan ended ({caravan.ended})"
+
+
+def place_doubts(place: Place, source: PlaceSource | None, day: DateSpan | None) -> Iterable[str]:
+    """Why the place, or that it was there on these days, is not sure."""
+    if source == "geocoder":
+        yield UNREVIEWED
+    if place.certainty == "doubtful":
+        yield "it is doubtful where this place lies"
+    if place.precision in ("region", "country"):
+        yield f"of this place no more is known than its {place.precision}"
+    if place.radius_km >= UNCERTAIN_KM:
+        yield f"this place may lie up to {place.radius_km:g} km from here"
+    if place.sensitivity == "coarse":
+        yield "shown only roughly, for the safety of people there"
+    if place.valid and day and not day.overlaps(place.valid):
+        yield f"on another day than the place was there ({place.valid})"
 
 
 def early(day: DateSpan, departed: date) -> bool:

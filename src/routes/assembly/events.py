@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from routes.assembly.doubts import place_doubts
 from routes.assembly.sources import quoted, source_order
 from routes.assembly.stops import agreed
-from routes.model import UNREVIEWED, BorderEvent, DateSpan, Event, PlaceSource, Reading, Source
+from routes.model import BorderEvent, DateSpan, Event, PlaceSource, Reading, Source
 
 __all__ = ["border_events"]
 
@@ -62,29 +63,31 @@ def border_event(told: Sequence[Witnessed]) -> BorderEvent:
     firm = [event for event, _ in told if event.dated_from != "publication" and event.date]
     days = [event.date for event in (firm or [event for event, _ in told]) if event.date]
     once = {(source.article, source.span): source for _, source in told}
+    day = agreed(days)
     place_source = min((event.place_source for event, _ in told if event.place_source), key=SOURCES.index, default=None)
     return BorderEvent(
         type=first.type,
         caravan=first.caravan,
         place=first.place,
         place_source=place_source,
-        date=agreed(days),
+        date=day,
         sources=tuple(sorted(once.values(), key=source_order)),
-        doubts=tuple(doubts(place_source, is_dated=bool(days), by_text=bool(firm))),
+        doubts=(
+            *date_doubts(is_dated=bool(days), by_text=bool(firm)),
+            *(place_doubts(first.place, place_source, day) if first.place else ()),
+        ),
     )
 
 
 SOURCES: tuple[PlaceSource, ...] = ("gazetteer", "world", "geocoder")
 
 
-def doubts(place_source: PlaceSource | None, *, is_dated: bool, by_text: bool) -> Iterable[str]:
+def date_doubts(*, is_dated: bool, by_text: bool) -> Iterable[str]:
     """In words."""
     if not is_dated:
         yield "no source gives a date"
     elif not by_text:
         yield "no date in the text: this is the day of publication"
-    if place_source == "geocoder":
-        yield UNREVIEWED
 
 
 def event_order(event: BorderEvent) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
-"""What is wrong with places that each have the right form: where they lie, what they refer to, names they share.
+"""What is wrong with places that each have the right form: what they refer to, names they share, and where they lie.
 
-Every rule is a function of one entry, or of all, that yields problems; `check_gazetteer` runs them all. Where a place
-lies is held against country outlines: these misplace towns on a border by some kilometres, hence the tolerances.
+Every rule is a function of one entry, or of all, that yields problems; `check_gazetteer` runs them all. Those on
+positions are in `routes.gazetteer.positions`.
 """
 
 from __future__ import annotations
@@ -12,17 +12,12 @@ from difflib import get_close_matches
 from itertools import combinations
 
 from routes.folding import normalize_name
+from routes.gazetteer.positions import contains, misplaced
 from routes.gazetteer.schema import Entry
-from routes.model import BoundingBox, Feature, Place, Position, Problem, Severity
-from routes.outlines import TOLERANCE_KM, country_at, km_outside, known_country
+from routes.model import Feature, Place, Problem
+from routes.outlines import known_country
 
-__all__ = ["WARNING_KM", "check_gazetteer"]
-
-WARNING_KM = 5.0
-"""A place farther than this outside its country is a warning, farther than `TOLERANCE_KM` an error."""
-
-_FINE = BoundingBox(west=-125.0, south=3.0, east=-60.0, north=45.0)
-_COARSE_KM = 45.0  # what the outlines may be off by outside that box, see `routes.outlines`
+__all__ = ["check_gazetteer"]
 
 # ISO 3166-1 codes of lands that are drawn as a part of another country, or not at all.
 _WITHOUT_OUTLINE = frozenset(["AN", "BQ", "BV", "CC", "CS", "CX", "GF", "GP", "MQ", "RE", "SJ", "TK", "VA", "YT"])
@@ -30,8 +25,6 @@ _WITHOUT_OUTLINE = frozenset(["AN", "BQ", "BV", "CC", "CS", "CX", "GF", "GP", "M
 PlaceEntry = Entry[Place]
 Book = Mapping[str, PlaceEntry]
 
-# Seas, rivers and regions have no one point: theirs may lie abroad.
-_WIDE: tuple[Feature, ...] = ("H", "L")
 _OF_A_COUNTRY: tuple[Feature, ...] = ("A", "P", "S")
 _KIND_FEATURES: dict[str, Feature] = {
     "country": "A",
@@ -49,7 +42,7 @@ def check_gazetteer(entries: Sequence[PlaceEntry]) -> tuple[Problem, ...]:
     """Every problem with these places, in the order of the file; none where all is well. Their ids are distinct."""
     book = {entry.value.id: entry for entry in entries}
     problems = [problem for entry in entries for rule in _RULES for problem in rule(entry, book)]
-    problems += _shared_names(entries, book)
+    problems += (*misplaced(entries), *_shared_names(entries, book))
     return tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
 
 
@@ -73,7 +66,7 @@ def _country_codes(entry: PlaceEntry, _: Book) -> Iterator[Problem]:
 
 
 def _country_field(entry: PlaceEntry, code: str) -> tuple[str | int, ...]:
-    written = entry.tree.value[entry.keys[0]][entry.keys[1]]
+    written = entry.written
     return ("country",) if written.get("country") == code else ("countries", written["countries"].index(code))
 
 
@@ -83,70 +76,14 @@ def _admin1_of_country(entry: PlaceEntry, _: Book) -> Iterator[Problem]:
         yield entry.problem(("admin1",), f"{place.admin1} is not in {_either(place)}", "mend admin1 or the country")
 
 
-def _position(entry: PlaceEntry, _: Book) -> Iterator[Problem]:
-    """Where the place lies: not at 0/0, and in its country."""
-    place = entry.value
-    if place.position == Position(lat=0, lon=0):
-        yield entry.problem(("lat",), "lat: 0, lon: 0 is a point in the sea", "look the place up")
-        return
-    codes = [code for code in place.countries if known_country(code)]
-    if not codes or len(codes) < len(place.countries):
-        return
-    km = _km_outside(place.position, codes)
-    if km > TOLERANCE_KM and (slip := _slip(place.position, codes)):
-        field, what, meant = slip
-        written = place.position.lat if field == "lat" else place.position.lon
-        yield entry.problem((field,), f"{written:g} {what}", f"lat: {meant.lat:g}, lon: {meant.lon:g}?")
-    elif place.feature not in _WIDE and km > WARNING_KM:
-        yield _outside(entry, km)
-
-
-def _outside(entry: PlaceEntry, km: float) -> Problem:
-    place = entry.value
-    found = country_at(place.position)
-    what = f"lies {km:.0f} km outside {_either(place)}" + (f", in {found}" if found else "")
-    severity: Severity = "error" if km > TOLERANCE_KM else "warning"
-    return entry.problem(("lat",), what, "mend lat and lon, or the country", severity=severity)
-
-
-def _km_outside(position: Position, countries: Sequence[str]) -> float:
-    """How far outside all of these countries, after what the outlines may be off by there."""
-    doubt = 0.0 if _contains(_FINE, position) else _COARSE_KM
-    return max(0.0, min(km_outside(position, code) for code in countries) - doubt)
-
-
-def _slip(position: Position, countries: Sequence[str]) -> tuple[str, str, Position] | None:
-    """What probably happened to a position far outside its country: field, words, and the position that was meant."""
-    lat, lon = position.lat, position.lon
-    slips = (
-        ("lat", "looks swapped with lon", lon, lat),
-        ("lon", "looks as if it had lost its sign", lat, -lon),
-        ("lat", "looks as if it had lost its sign", -lat, lon),
-        ("lat", "looks swapped with lon, and a sign lost", lon, -lat),
-        ("lat", "looks swapped with lon, and a sign lost", -lon, lat),
-        ("lat", "looks as if both had lost their signs", -lat, -lon),
-    )
-    for field, what, meant_lat, meant_lon in slips:
-        meant = Position(lat=meant_lat, lon=meant_lon)
-        if abs(meant_lat) <= 90 and _km_outside(meant, countries) <= WARNING_KM:
-            return field, what, meant
-    return None
-
-
 def _box(entry: PlaceEntry, _: Book) -> Iterator[Problem]:
     place, box = entry.value, entry.value.bbox
     if box is None:
         return
     if box.south > box.north:
         yield entry.problem(("bbox",), "its south is north of its north", "write [west, south, east, north]")
-    elif not _contains(box, place.position):
+    elif not contains(box, place.position):
         yield entry.problem(("bbox",), "does not contain the place's lat and lon", "write [west, south, east, north]")
-
-
-def _contains(box: BoundingBox, position: Position) -> bool:
-    east_of_west, west_of_east = position.lon >= box.west, position.lon <= box.east
-    inside = east_of_west and west_of_east if box.west <= box.east else east_of_west or west_of_east
-    return inside and box.south <= position.lat <= box.north
 
 
 def _references(entry: PlaceEntry, book: Book) -> Iterator[Problem]:
@@ -194,7 +131,6 @@ _RULES: tuple[Callable[[PlaceEntry, Book], Iterator[Problem]], ...] = (
     _class_of_kind,
     _country_codes,
     _admin1_of_country,
-    _position,
     _box,
     _references,
     _part_of_circle,
@@ -207,10 +143,10 @@ _RULES: tuple[Callable[[PlaceEntry, Book], Iterator[Problem]], ...] = (
 def _shared_names(entries: Sequence[PlaceEntry], book: Book) -> Iterator[Problem]:
     """A problem for each pair of places that share a name and give nothing to tell them apart."""
     told: set[tuple[str, str]] = set()
-    for sharing in _by_name(entries).values():
+    for form, sharing in _by_name(entries).items():
         for (first, _), (second, i) in combinations(sharing, 2):
             pair = first.value.id, second.value.id
-            if pair not in told and not _told_apart(first.value, second.value, book):
+            if pair not in told and not _told_apart(first.value, second.value, form, book):
                 told.add(pair)
                 yield _shared(first, second, second.value.names[i].text)
 
@@ -225,14 +161,23 @@ def _by_name(entries: Sequence[PlaceEntry]) -> dict[str, list[tuple[PlaceEntry, 
     return by_name
 
 
-def _told_apart(one: Place, other: Place, book: Book) -> bool:
-    """Whether a rule decides between two places that share a name."""
-    return (
-        _level(one) != _level(other)
-        or any(place.not_when or place.prefer_near for place in (one, other))
-        or one.id in _wholes(other, book)
-        or other.id in _wholes(one, book)
-    )
+def _told_apart(one: Place, other: Place, form: str, book: Book) -> bool:
+    """Whether a rule decides between two places that share a form of their names.
+
+    A form that has nothing of the name of one of the two is probably an alias in the wrong entry: then it takes both.
+    """
+    if one.id in _wholes(other, book) or other.id in _wholes(one, book):
+        return True
+    ruled = [bool(place.not_when or place.prefer_near) for place in (one, other)]
+    if not all(_words(form) & _words(place.name) for place in (one, other)):
+        return all(ruled)
+    return _level(one) != _level(other) or any(ruled)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name that tell it from others: not San, Rio, of."""
+    words = normalize_name(name).split()
+    return {word for word in words if len(word) > 3} or set(words)
 
 
 def _level(place: Place) -> str:
@@ -244,12 +189,14 @@ def _level(place: Place) -> str:
 
 def _shared(first: PlaceEntry, second: PlaceEntry, name: str) -> Problem:
     what = f"{name} is also a name of {first.value.id} (line {first.line})"
-    return second.problem(_where_named(second, name), what, "give one of the two a `prefer_near` or `not_when`")
+    return second.problem(
+        _where_named(second, name), what, "take it out of one, or give both a `prefer_near` or `not_when`"
+    )
 
 
 def _where_named(entry: PlaceEntry, name: str) -> tuple[str | int, ...]:
     """The field of an entry that gives this form of its name."""
-    written = entry.tree.value[entry.keys[0]][entry.keys[1]]
+    written = entry.written
     texts: list[tuple[tuple[str | int, ...], str]] = [(("name",), written["name"])]
     texts += [(("names", i, "text"), form["text"]) for i, form in enumerate(written.get("names", ()))]
     texts += [(("aliases", i), text) for i, text in enumerate(written.get("aliases", ()))]

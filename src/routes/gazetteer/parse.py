@@ -23,10 +23,13 @@ from typing import Any, get_args
 from routes.files import Value
 from routes.gazetteer.schema import (
     DAY,
+    INTERVAL,
     TEXT,
     Entry,
     Form,
+    Mend,
     Schema,
+    about,
     list_of,
     number,
     one_of,
@@ -35,7 +38,17 @@ from routes.gazetteer.schema import (
     record,
     whole_number,
 )
-from routes.model import BoundingBox, Feature, Place, PlaceName, Position, Problem
+from routes.model import (
+    BoundingBox,
+    Certainty,
+    Feature,
+    Place,
+    PlaceName,
+    Position,
+    Precision,
+    Problem,
+    Sensitivity,
+)
 
 __all__ = ["COUNTRY", "FORM", "ID", "NAMES", "names_of", "parse_gazetteer", "read_gazetteer", "swapped"]
 
@@ -53,36 +66,54 @@ NAMES = list_of(record({"text": TEXT, "lang": _LANG}, {"kind": one_of("official"
 
 _LAT, _LON = number(-90, 90), number(-180, 180)
 _WORDS = list_of(TEXT)
-_LINK: Schema = {**TEXT, "strict": False, "coerce_numbers_to_str": True}
+_LINK = pattern(
+    r"^(?:https?://[^\s/]\S*|gn:\d+|wd:Q\d+|osm:[nwr]\d+)$",
+    "an address of the web, nor a number of GeoNames (gn:), Wikidata (wd:) or OpenStreetMap (osm:)",
+    example="https://example.org/, gn:3516109, wd:Q1012904 or osm:n1234",
+)
 
 _REQUIRED: dict[str, Schema] = {
-    "id": ID,
-    "name": TEXT,
-    "class": one_of(*get_args(Feature)),
-    "kind": TEXT,
-    "lat": _LAT,
-    "lon": _LON,
+    "id": about(ID, "What other records call it by."),
+    "name": about(TEXT, "The name that the map shows."),
+    "class": about(
+        one_of(*get_args(Feature)),
+        "A GeoNames feature class: A country, state; P town; H water; L region; R road; S spot; T mountain, island.",
+    ),
+    "kind": about(
+        TEXT, "A word: country, state (any first-level unit), city, town, crossing, bridge, river, shelter..."
+    ),
+    "lat": about(_LAT, "Degrees north of the equator (WGS 84)."),
+    "lon": about(_LON, "Degrees east of Greenwich (WGS 84); west of it less than 0."),
 }
 _OPTIONAL: dict[str, Schema] = {
-    "names": NAMES,
-    "aliases": _WORDS,
-    "country": COUNTRY,
-    "countries": list_of(COUNTRY),
-    "admin1": _ADMIN1,
-    "bbox": {"type": "tuple", "items_schema": [_LON, _LAT, _LON, _LAT]},
-    "radius_km": number(0, 5000),
-    "precision": TEXT,
-    "certainty": TEXT,
-    "valid": TEXT,
-    "part_of": ID,
-    "links": {"type": "dict", "keys_schema": TEXT, "values_schema": _LINK},
-    "population": whole_number(0, 10**10),
-    "source": TEXT,
-    "verified": DAY,
-    "not_when": _WORDS,
-    "prefer_near": list_of(ID),
-    "sensitivity": TEXT,
-    "notes": TEXT,
+    "names": about(NAMES, "Forms of the name that one language uses; what kind of form is for the reader of the file."),
+    "aliases": about(_WORDS, "Forms of the name that every language uses. Accents and case need not be repeated."),
+    "country": about(COUNTRY, "Its country (ISO 3166-1)."),
+    "countries": about(list_of(COUNTRY), "Both sides, of what lies on a border; the first is where it is counted."),
+    "admin1": about(_ADMIN1, "Its state, department or province (ISO 3166-2)."),
+    "bbox": about(
+        {"type": "tuple", "items_schema": [_LON, _LAT, _LON, _LAT]}, "[west, south, east, north] in degrees."
+    ),
+    "radius_km": about(number(0, 5000), "How far from lat and lon it may lie; from 10 km on it is drawn as uncertain."),
+    "precision": about(
+        one_of(*get_args(Precision)),
+        "What lat and lon are: those of the spot, of the town it is in, or only somewhere in its region or country;"
+        " the last two are drawn as uncertain.",
+    ),
+    "certainty": about(one_of(*get_args(Certainty)), "Whether it lies there; doubtful is drawn as uncertain."),
+    "valid": about(INTERVAL, "When it was there; a stop or event on other days carries a doubt."),
+    "part_of": about(ID, "The id of the larger place that it belongs to."),
+    "links": about(list_of(_LINK), "Where more is said of it: addresses, gn:3516109, wd:Q1012904, osm:n1234."),
+    "population": about(whole_number(0, 10**10), "Its inhabitants; of places of one name the largest is likelier."),
+    "source": about(TEXT, "Where its position is from."),
+    "verified": about(DAY, "When somebody last held its position against a map."),
+    "not_when": about(_WORDS, "Words that, next to the name, say that this place is not meant."),
+    "prefer_near": about(list_of(ID), "Ids of places whose company makes this one likelier than others of its name."),
+    "sensitivity": about(
+        one_of(*get_args(Sensitivity)),
+        "public; coarse: every output has its position to a tenth of a degree; hidden: no output has it at all.",
+    ),
+    "notes": about(TEXT, "For other editors."),
 }
 
 
@@ -100,14 +131,14 @@ def read_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Entry[Place], ..
     return read_entries(text, file, FORM)
 
 
-def swapped(written: Mapping[str, Value]) -> str:
-    """The mend of a position of which one number is out of range: the other way round where that is one, else ""."""
+def swapped(written: Mapping[str, Value]) -> Mend | None:
+    """What is wrong with a position of which one number is out of range, where it is right the other way round."""
     lat, lon = written.get("lat"), written.get("lon")
     if not isinstance(lat, int | float) or not isinstance(lon, int | float):
-        return ""
+        return None
     if abs(lat) > 90 and abs(lat) <= 180 and abs(lon) <= 90:
-        return f"looks swapped; lat: {lon}, lon: {lat}?"
-    return ""
+        return Mend("lon", f"{lon} looks swapped with lat", f"lat: {lon}, lon: {lat}?")
+    return None
 
 
 def names_of(fields: Mapping[str, Any]) -> tuple[PlaceName, ...]:
@@ -132,6 +163,11 @@ def _place(fields: Mapping[str, Any]) -> Place:
         position=Position(lat=fields["lat"], lon=fields["lon"]),
         bbox=_box(fields["bbox"]) if "bbox" in fields else None,
         population=fields.get("population", 0),
+        radius_km=fields.get("radius_km", 0.0),
+        precision=fields.get("precision"),
+        certainty=fields.get("certainty", "certain"),
+        valid=fields.get("valid"),
+        sensitivity=fields.get("sensitivity", "public"),
         part_of=fields.get("part_of"),
         not_when=tuple(fields.get("not_when", ())),
         prefer_near=tuple(fields.get("prefer_near", ())),
@@ -153,4 +189,4 @@ FORM = Form(
     identify=lambda place: place.id,
     mends={"lat": swapped, "lon": swapped},
 )
-"""The form of a gazetteer: which fields a place has, and how they are checked."""
+"""What `gazetteer.yaml` holds; each field's schema says what it is for (`metadata.about`)."""

@@ -12,20 +12,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from routes.files import Keys, Tree, Value, load_yaml
-from routes.model import Problem, Severity
+from routes.model import DateSpan, Problem, Severity
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails, SchemaValidator
 
 __all__ = [
     "DAY",
+    "INTERVAL",
     "TEXT",
     "Entry",
     "Form",
+    "Mend",
     "Schema",
+    "about",
     "list_of",
     "number",
     "one_of",
@@ -44,6 +47,11 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "str", "strict": True, "strip_whitespace": True, "min_length": 1}
 """Any text that is not empty."""
+
+
+def about(schema: Schema, description: str) -> Schema:
+    """The schema of a field with what the field is for, in words: `metadata.about`."""
+    return {**schema, "metadata": {**schema.get("metadata", {}), "about": description}}
 
 
 def pattern(regex: str, form: str, *, example: str) -> Schema:
@@ -88,6 +96,40 @@ DAY: Schema = {
 """A day of the calendar, `2018-10-12`; gives a `datetime.date`."""
 
 
+def _interval(text: str) -> DateSpan:
+    first, _, last = text.partition("/")
+    span = DateSpan(first=_first_day(first), last=_last_day(last or first))
+    if span.last < span.first:
+        raise ValueError(text)
+    return span
+
+
+def _first_day(text: str) -> date:
+    return date(int(text), 1, 1) if len(text) == len("2018") else date.fromisoformat(text)
+
+
+def _last_day(text: str) -> date:
+    return date(int(text), 12, 31) if len(text) == len("2018") else date.fromisoformat(text)
+
+
+_YEAR_OR_DAY = r"(?:1[5-9]|2\d)\d\d(?:-\d\d-\d\d)?"
+
+INTERVAL: Schema = {
+    "type": "function-after",
+    "function": {"type": "no-info", "function": _interval},
+    "schema": {
+        **pattern(
+            rf"^{_YEAR_OR_DAY}(?:/{_YEAR_OR_DAY})?$",
+            "years or days, the earlier first",
+            example="2018/2021 or 2018-10-19/2018-11-02",
+        ),
+        "strict": False,
+        "coerce_numbers_to_str": True,
+    },
+}
+"""Years or days from the first to the last, both of them too: `2018/2021`, `2018`; gives a `DateSpan`."""
+
+
 # --- entries -----------------------------------------------------------------------------------
 
 
@@ -104,17 +146,31 @@ class Entry(Generic[T]):
         """The line that it begins on."""
         return self.tree.at(self.keys).line
 
+    @property
+    def written(self) -> Mapping[str, Value]:
+        """Its fields as they stand in the file."""
+        fields: Mapping[str, Value] = self.tree.value[self.keys[0]][self.keys[1]]
+        return fields
+
     def problem(self, fields: Keys, what: str, mend: str = "", *, severity: Severity = "error") -> Problem:
         """A problem with the value at `fields` of this record."""
         return self.tree.problem((*self.keys, *fields), what, mend, severity=severity)
+
+
+class Mend(NamedTuple):
+    """The field that is to blame, what is wrong with it, and how to mend it."""
+
+    field: str
+    what: str
+    mend: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Form(Generic[T]):
     """What a file of records holds: a mapping with the one key `root`, below it a list.
 
-    `noun` is the word for a record in messages. `make` makes the value of the checked fields. `mends` may propose a
-    mend for a wrong field, from the whole record as it was written; "" where it has none.
+    `noun` is the word for a record in messages. `make` makes the value of the checked fields. `mends` may know more of
+    a wrong field, from the whole record as it was written.
     """
 
     root: str
@@ -122,7 +178,7 @@ class Form(Generic[T]):
     schema: Schema
     make: Callable[[Mapping[str, Any]], T]
     identify: Callable[[T], str]
-    mends: Mapping[str, Callable[[Mapping[str, Value]], str]] = field(default_factory=dict)
+    mends: Mapping[str, Callable[[Mapping[str, Value]], Mend | None]] = field(default_factory=dict)
 
 
 def read_entries(text: str | bytes, file: str, form: Form[T]) -> tuple[tuple[Entry[T], ...], tuple[Problem, ...]]:
@@ -196,10 +252,12 @@ def _problem(tree: Tree, keys: Keys, error: ErrorDetails, form: Form[T]) -> Prob
     written = tree.value[keys[0]][keys[1]]
     if error["type"] == "missing" and isinstance(error["loc"][-1], int):  # a list that is too short
         error = {**error, "type": "too_short", "loc": error["loc"][:-1], "input": written[error["loc"][0]]}
+    if isinstance(written, dict) and error["loc"] and error["loc"][0] in form.mends:
+        known = form.mends[str(error["loc"][0])](written)
+        if known:
+            return tree.problem((*keys, known.field), known.what, known.mend)
     path: Keys = (*keys, *error["loc"])
     what, mend = _words(error, _schema_at(form.schema, error["loc"]))
-    if isinstance(written, dict) and error["loc"] and error["loc"][0] in form.mends:
-        mend = form.mends[str(error["loc"][0])](written) or mend
     at = tree.key_at(path) if error["type"] == "extra_forbidden" else tree.at(path)
     return tree.problem(path, what, mend, at=at)
 

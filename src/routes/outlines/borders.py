@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from routes.model import Position
-from routes.outlines.countries import ground
+from routes.outlines.countries import ground, outline
 
 __all__ = ["TOLERANCE_KM", "BorderCrossing", "border_crossings"]
 
@@ -70,12 +70,12 @@ def stretches(start: Position, end: Position) -> list[Stretch]:
     line = shapely.LineString([(start.lon, start.lat), (end.lon, end.lat)])
     if not line.length:
         return []
-    held = ground()
     found = []
-    for index in held.tree.query(line, predicate="intersects"):
-        for part in shapely.get_parts(shapely.intersection(line, held.shapes[index])):
+    for code in ground().near(line):
+        for part in shapely.get_parts(shapely.intersection(line, outline(code))):
             along = [line.project(shapely.Point(xy), normalized=True) for xy in shapely.get_coordinates(part)]
-            found.append(Stretch(country=held.codes[index], first=min(along), last=max(along)))
+            if along:
+                found.append(Stretch(country=code, first=min(along), last=max(along)))
     return sorted(found, key=lambda stretch: (stretch.first, stretch.last, stretch.country))
 
 

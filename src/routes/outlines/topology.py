@@ -21,9 +21,10 @@ Coordinates = tuple[tuple[float, float], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topology:
-    """One file. `countries` and `land` hold polygons, `borders` numbers of arcs."""
+    """One file. `countries` and `land` hold polygons, `borders` numbers of arcs; an arc is worked out where asked."""
 
-    arcs: tuple[Coordinates, ...]
+    scale: int
+    arcs: list[list[int]]
     countries: dict[str, list[list[list[int]]]]
     land: list[list[list[int]]]
     borders: list[int]
@@ -32,13 +33,20 @@ class Topology:
         """The arcs joined into one closed ring."""
         points: list[tuple[float, float]] = []
         for number in numbers:
-            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            arc = self.arc(number) if number >= 0 else self.arc(~number)[::-1]
             points.extend(arc[1:] if points else arc)
         return tuple(points)
 
+    def arc(self, number: int) -> Coordinates:
+        """One arc, `[x, y, dx, dy, ...]` in steps, as absolute degrees."""
+        steps, scale = self.arcs[number], self.scale
+        return tuple(
+            (x / scale, y / scale) for x, y in zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True)
+        )
+
     def lines(self) -> tuple[Coordinates, ...]:
         """The borders, each shared one once."""
-        return tuple(self.arcs[number] for number in self.borders)
+        return tuple(map(self.arc, self.borders))
 
     def land_rings(self) -> tuple[Coordinates, ...]:
         """The shores: outer rings and those of inland seas."""
@@ -51,14 +59,9 @@ def topology(name: Literal["countries", "states", "world"]) -> Topology:
     text = resources.files("routes.outlines").joinpath(f"data/{name}.json").read_text(encoding="utf-8")
     raw = json.loads(text)
     return Topology(
-        arcs=tuple(degrees(arc, raw["scale"]) for arc in raw["arcs"]),
+        scale=raw["scale"],
+        arcs=raw["arcs"],
         countries=raw.get("countries", {}),
         land=raw.get("land", []),
         borders=raw["borders"],
     )
-
-
-def degrees(steps: list[int], scale: int) -> Coordinates:
-    """`[x, y, dx, dy, ...]` in steps of 1/scale degree, as absolute degrees."""
-    xs, ys = accumulate(steps[::2]), accumulate(steps[1::2])
-    return tuple((x / scale, y / scale) for x, y in zip(xs, ys, strict=True))

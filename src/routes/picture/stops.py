@@ -72,8 +72,8 @@ def stops(track: Track, places: Spots, panel: Panel) -> list[str]:
 
 
 def stop_disc(stop: Waypoint, at: Pixel, color: str) -> str:
-    """Full where observed; hollow where the place is not reviewed; dotted where only planned."""
-    hollow = stop.status == "planned" or stop.place_source == "geocoder"
+    """Full where observed; hollow where the place is not reviewed or not certain; dotted where only planned."""
+    hollow = stop.status == "planned" or stop.place_source == "geocoder" or stop.place.is_uncertain
     circle = element(
         "circle",
         cx=at[0],

@@ -167,7 +167,7 @@ def _has_title(name: Name) -> bool:
 def _speaks(name: Name) -> bool:
     """ "X said", "X, who said", "according to X"; in "officials in X said" somebody else does."""
     speech = name.around.phrases["speech"] | name.text.lang.names["speaks"]
-    if name.follows(speech):
+    if name.follows(name.around.phrases["speech"]) or name.follows(name.text.lang.names["speaks"]):
         return True
     behind = fold(name.after).split()[:1]
     return bool(speech.intersection(behind)) and not name.follows(name.around.phrases["any"])

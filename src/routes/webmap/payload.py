@@ -135,7 +135,8 @@ def _stop(stop: Waypoint, tables: _Tables) -> Json:
             "date": _iso(stop.date),
             "from": "" if stop.dated_from == "date" else stop.dated_from,
             "status": stop.status,
-            "hollow": stop.place_source == "geocoder",
+            "hollow": stop.place_source == "geocoder" or stop.place.is_uncertain,
+            "unsure": stop.place.is_uncertain,
             "conflict": _conflict(stop, tables),
             "doubts": _doubts(stop),
             "quotes": [_claim(claim, stop, tables) for claim in (*stop.claims, *others)],
@@ -185,6 +186,7 @@ def _crossing(crossing: Crossing, tables: _Tables) -> Json:
 
 
 def _event(event: BorderEvent, tables: _Tables) -> Json:
+    unsure = event.place is not None and event.place.is_uncertain
     return _short(
         {
             "type": event.type,
@@ -192,7 +194,8 @@ def _event(event: BorderEvent, tables: _Tables) -> Json:
             "place": tables.place(event.place) if event.place else None,
             "area": event.place is not None and not _is_point(event.place),
             "date": _iso(event.date),
-            "hollow": event.place_source == "geocoder",
+            "hollow": event.place_source == "geocoder" or unsure,
+            "unsure": unsure,
             "doubts": _doubts(event),
             "quotes": tables.quotes(event.sources),
         }

@@ -60,7 +60,7 @@ def _status(stop: Json, body: Json) -> str:
 
 
 def _doubts(told: Json) -> Iterator[str]:
-    if "hollow" in told:
+    if "hollow" in told and "unsure" not in told:
         yield say("unreviewed")
     yield from told.get("doubts", ())
 

@@ -92,7 +92,7 @@ function counts() {
     planned: stops.filter((stop) => stop.planned).length,
     conflicts: stops.filter((stop) => stop.conflict).length,
     undated: stops.filter((stop) => !stop.date).length,
-    unreviewed: new Set(stops.filter((stop) => stop.hollow).map((stop) => stop.place)).size,
+    unreviewed: new Set(stops.filter((stop) => stop.hollow && !stop.unsure).map((stop) => stop.place)).size,
     crossings: atlas.routes.reduce((sum, route) => sum + route.crossings.length, 0),
     events: atlas.events.length,
     unplaced: atlas.unplaced.length,

@@ -17,7 +17,7 @@ function quote(told) {
 
 // The doubts of an atlas are written in English.
 function doubts(told) {
-  const own = [conflict(told), told.hollow && say('unreviewed')].filter(Boolean).map((words) => el('p', { class: 'doubt' }, words));
+  const own = [conflict(told), told.hollow && !told.unsure && say('unreviewed')].filter(Boolean).map((words) => el('p', { class: 'doubt' }, words));
   return [...own, ...(told.doubts || []).map((words) => el('p', { class: 'doubt', lang: 'en' }, words))];
 }
 
