@@ -15,7 +15,7 @@ import ahocorasick_rs
 from routes.folding import NormalizedName, fold, normalize_name
 from routes.model import Place, PlaceName, PlaceSource
 
-__all__ = ["Candidate", "GazetteerIndex", "NameHit"]
+__all__ = ["Candidate", "GazetteerIndex", "NameHit", "Names"]
 
 BORDER_KIND = "border"
 
@@ -71,21 +71,23 @@ def _separators_fit(found: str, name: str) -> bool:
     return "\n\n" not in found and all(mark in name or mark not in found[:-1] for mark in ",.;:!?()")
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerIndex:
-    """All names of the curated list, the world list and a geocoder's answers, ready to be found in texts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """All that can be said of the names of some lists before any text: what an index is made of.
 
-    places: Mapping[str, Place]
-    _keys: tuple[NormalizedName, ...]
-    _candidates: Mapping[NormalizedName, tuple[Candidate, ...]]
-    _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
-    _borders: Mapping[frozenset[str], Place]
+    `places` by id, `borders` those of them that two countries share; `patterns` are the names as they look in folded
+    text, `keys` the name of each pattern.
+    """
+
+    places: dict[str, Place]
+    borders: tuple[Place, ...]
+    candidates: dict[NormalizedName, tuple[Candidate, ...]]
+    patterns: tuple[str, ...]
+    keys: tuple[NormalizedName, ...]
 
     @classmethod
-    def build(
-        cls, curated: Sequence[Place], world: Sequence[Place] = (), geocoded: Sequence[Place] = ()
-    ) -> GazetteerIndex:
-        """Index the lists. Of a place that several lists have only the first stays; far namesakes stay beside it."""
+    def of(cls, curated: Sequence[Place], world: Sequence[Place] = (), geocoded: Sequence[Place] = ()) -> Names:
+        """The names of the lists. Of a place in several lists only the first stays; far namesakes stay beside it."""
         found: dict[NormalizedName, list[Candidate]] = {}
         lists: tuple[tuple[PlaceSource, Sequence[Place]], ...] = (
             ("gazetteer", curated),
@@ -100,10 +102,39 @@ class GazetteerIndex:
         patterns = sorted({(pattern, key) for key in keys for pattern in _patterns(key, found[key])})
         return cls(
             places={place.id: place for _, places in reversed(lists) for place in places},
-            _keys=tuple(key for _, key in patterns),
-            _candidates={key: tuple(found[key]) for key in keys},
-            _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern, _ in patterns]),
-            _borders={frozenset(p.countries): p for p in curated if p.kind == BORDER_KIND},
+            borders=tuple(place for place in curated if place.kind == BORDER_KIND),
+            candidates={key: tuple(found[key]) for key in keys},
+            patterns=tuple(pattern for pattern, _ in patterns),
+            keys=tuple(key for _, key in patterns),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerIndex:
+    """All names of the curated list, the world list and a geocoder's answers, ready to be found in texts."""
+
+    places: Mapping[str, Place]
+    _keys: tuple[NormalizedName, ...]
+    _candidates: Mapping[NormalizedName, tuple[Candidate, ...]]
+    _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
+    _borders: Mapping[frozenset[str], Place]
+
+    @classmethod
+    def build(
+        cls, curated: Sequence[Place], world: Sequence[Place] = (), geocoded: Sequence[Place] = ()
+    ) -> GazetteerIndex:
+        """Index the lists; see `Names.of`."""
+        return cls.of(Names.of(curated, world, geocoded))
+
+    @classmethod
+    def of(cls, names: Names) -> GazetteerIndex:
+        """Make the automaton of the names."""
+        return cls(
+            places=names.places,
+            _keys=names.keys,
+            _candidates=names.candidates,
+            _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern in names.patterns]),
+            _borders={frozenset(place.countries): place for place in names.borders},
         )
 
     def named(self, name: str) -> tuple[Candidate, ...]:
