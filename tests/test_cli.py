@@ -56,7 +56,7 @@ def test_every_command_has_help_with_an_example(command: list[str]) -> None:
 
 
 def test_no_command_is_a_stub() -> None:
-    assert sorted(cli.commands) == ["build", "check", "init", "read"]
+    assert sorted(cli.commands) == ["build", "check", "init", "read", "schema"]
 
 
 def test_the_version_is_told() -> None:

@@ -27,6 +27,7 @@ from routes.gazetteer.schema import (
     Entry,
     Form,
     Schema,
+    about,
     list_of,
     number,
     one_of,
@@ -37,7 +38,7 @@ from routes.gazetteer.schema import (
 )
 from routes.model import BoundingBox, Feature, Place, PlaceName, Position, Problem
 
-__all__ = ["COUNTRY", "ID", "NAMES", "names_of", "parse_gazetteer", "read_gazetteer", "swapped"]
+__all__ = ["COUNTRY", "FORM", "ID", "NAMES", "names_of", "parse_gazetteer", "read_gazetteer", "swapped"]
 
 ID = pattern(r"^[a-z0-9][a-z0-9-]*$", "an id (small letters a-z, digits, hyphens)", example="ciudad-hidalgo")
 """The id of a place or a caravan."""
@@ -48,7 +49,15 @@ COUNTRY = pattern(r"^[A-Z]{2}$", "a country code (ISO 3166-1 alpha-2)", example=
 _ADMIN1 = pattern(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", "the code of a state or department (ISO 3166-2)", example="MX-CHP")
 _LANG = pattern(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a language code (ISO 639)", example="es")
 
-NAMES = list_of(record({"text": TEXT, "lang": _LANG}, {"kind": one_of("official", "short", "press", "historical")}))
+NAMES = list_of(
+    record(
+        {
+            "text": about(TEXT, "The name as that language writes it."),
+            "lang": about(_LANG, "The language (ISO 639), such as es."),
+        },
+        {"kind": about(one_of("official", "short", "press", "historical"), "What kind of form it is.")},
+    )
+)
 """Other forms of a name, each with its language."""
 
 _LAT, _LON = number(-90, 90), number(-180, 180)
@@ -56,33 +65,40 @@ _WORDS = list_of(TEXT)
 _LINK: Schema = {**TEXT, "strict": False, "coerce_numbers_to_str": True}
 
 _REQUIRED: dict[str, Schema] = {
-    "id": ID,
-    "name": TEXT,
-    "class": one_of(*get_args(Feature)),
-    "kind": TEXT,
-    "lat": _LAT,
-    "lon": _LON,
+    "id": about(ID, "What other records call it by."),
+    "name": about(TEXT, "The name that the map shows."),
+    "class": about(
+        one_of(*get_args(Feature)),
+        "A GeoNames feature class: A country, state; P town; H water; L region; R road; S spot; T mountain, island.",
+    ),
+    "kind": about(
+        TEXT, "A word: country, state (any first-level unit), city, town, crossing, bridge, river, shelter..."
+    ),
+    "lat": about(_LAT, "Degrees north of the equator (WGS 84)."),
+    "lon": about(_LON, "Degrees east of Greenwich (WGS 84); west of it less than 0."),
 }
 _OPTIONAL: dict[str, Schema] = {
-    "names": NAMES,
-    "aliases": _WORDS,
-    "country": COUNTRY,
-    "countries": list_of(COUNTRY),
-    "admin1": _ADMIN1,
-    "bbox": {"type": "tuple", "items_schema": [_LON, _LAT, _LON, _LAT]},
-    "radius_km": number(0, 5000),
-    "precision": TEXT,
-    "certainty": TEXT,
-    "valid": TEXT,
-    "part_of": ID,
-    "links": {"type": "dict", "keys_schema": TEXT, "values_schema": _LINK},
-    "population": whole_number(0, 10**10),
-    "source": TEXT,
-    "verified": DAY,
-    "not_when": _WORDS,
-    "prefer_near": list_of(ID),
-    "sensitivity": TEXT,
-    "notes": TEXT,
+    "names": about(NAMES, "Forms of the name that one language uses; what kind of form is for the reader of the file."),
+    "aliases": about(_WORDS, "Forms of the name that every language uses. Accents and case need not be repeated."),
+    "country": about(COUNTRY, "Its country (ISO 3166-1)."),
+    "countries": about(list_of(COUNTRY), "Both sides, of what lies on a border; the first is where it is counted."),
+    "admin1": about(_ADMIN1, "Its state, department or province (ISO 3166-2)."),
+    "bbox": about(
+        {"type": "tuple", "items_schema": [_LON, _LAT, _LON, _LAT]}, "[west, south, east, north] in degrees."
+    ),
+    "radius_km": about(number(0, 5000), "How far from lat and lon it may lie."),
+    "precision": about(TEXT, "What lat and lon are those of."),
+    "certainty": about(TEXT, "Whether it lies there."),
+    "valid": about(TEXT, "When it was there."),
+    "part_of": about(ID, "The id of the larger place that it belongs to."),
+    "links": about({"type": "dict", "keys_schema": TEXT, "values_schema": _LINK}, "Where more is said of it."),
+    "population": about(whole_number(0, 10**10), "Its inhabitants; of places of one name the largest is likelier."),
+    "source": about(TEXT, "Where its position is from."),
+    "verified": about(DAY, "When somebody last held its position against a map."),
+    "not_when": about(_WORDS, "Words that, next to the name, say that this place is not meant."),
+    "prefer_near": about(list_of(ID), "Ids of places whose company makes this one likelier than others of its name."),
+    "sensitivity": about(TEXT, "Whether its position may be shown."),
+    "notes": about(TEXT, "For other editors."),
 }
 
 
@@ -97,7 +113,7 @@ def parse_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Place, ...], tu
 
 def read_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Entry[Place], ...], tuple[Problem, ...]]:
     """As `parse_gazetteer`, each place in an entry that knows its lines: what `check_gazetteer` takes."""
-    return read_entries(text, file, _FORM)
+    return read_entries(text, file, FORM)
 
 
 def swapped(written: Mapping[str, Value]) -> str:
@@ -145,7 +161,7 @@ def _box(sides: tuple[float, float, float, float]) -> BoundingBox:
     return BoundingBox(west=west, south=south, east=east, north=north)
 
 
-_FORM = Form(
+FORM = Form(
     root="places",
     noun="place",
     schema=record(_REQUIRED, _OPTIONAL),
@@ -153,3 +169,4 @@ _FORM = Form(
     identify=lambda place: place.id,
     mends={"lat": swapped, "lon": swapped},
 )
+"""The form of a gazetteer: which fields a place has, and how they are checked."""

@@ -26,6 +26,7 @@ __all__ = [
     "Entry",
     "Form",
     "Schema",
+    "about",
     "list_of",
     "number",
     "one_of",
@@ -44,6 +45,11 @@ Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "str", "strict": True, "strip_whitespace": True, "min_length": 1}
 """Any text that is not empty."""
+
+
+def about(schema: Schema, description: str) -> Schema:
+    """The schema of a field with what the field is for, in words: `metadata.about`."""
+    return {**schema, "metadata": {**schema.get("metadata", {}), "about": description}}
 
 
 def pattern(regex: str, form: str, *, example: str) -> Schema:
