@@ -101,7 +101,7 @@ def test_the_second_time_the_kept_file_is_what_is_read(one: Project) -> None:
 def test_a_place_of_the_index_is_the_place_of_the_gazetteer(one: Project) -> None:
     load(one)
     known, _ = load(one)
-    (candidate,) = known.names.candidates[next(key for key in known.names.keys if key == "huixtla")]
+    (candidate,) = known.knowledge().index.named("Huixtla")
     assert candidate.place is known.places[2]
 
 

@@ -41,7 +41,8 @@ def unpack(plain: Plain, classes: Iterable[type]) -> Any:  # noqa: ANN401 - what
     return value
 
 
-_PLAIN = frozenset((str, int, float, bool, type(None)))
+_WORDS = frozenset((str, type(None)))
+_PLAIN = _WORDS | {int, float, bool}
 
 
 class _Packer:
@@ -52,6 +53,8 @@ class _Packer:
     def column(self, values: list[Any]) -> Plain:
         """The values of a column, described by what they are."""
         kinds = set(map(type, values))
+        if kinds <= _WORDS:
+            return self._few(values) or values
         if kinds <= _PLAIN:
             return values
         if len(kinds) == 1:
@@ -68,12 +71,22 @@ class _Packer:
         ]
         return {"mixed": [numbers[kind] for kind in kinds], "of": parts}
 
+    def _few(self, values: list[Any]) -> Plain:
+        """Each value once, and which stands where; None where most stand once. Of words only: True equals 1."""
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        if len(numbers) * 4 >= len(values):
+            return None
+        return {"few": self.column(list(numbers)), "at": list(map(numbers.__getitem__, values))}
+
     def _of(self, kind: type, values: list[Any]) -> Plain:
         if kind in (tuple, frozenset):
-            return {kind.__name__: list(map(len, values)), "of": self.column(list(chain.from_iterable(values)))}
+            held = list(chain.from_iterable(values))
+            few = self._few(values) if set(map(type, held)) <= _WORDS else None
+            return few or {kind.__name__: list(map(len, values)), "of": self.column(held)}
         if kind is dict:
-            keys, held = chain.from_iterable(values), chain.from_iterable(value.values() for value in values)
-            return {"dict": list(map(len, values)), "keys": self.column(list(keys)), "of": self.column(list(held))}
+            keys = list(chain.from_iterable(values))
+            held = list(chain.from_iterable(value.values() for value in values))
+            return {"dict": list(map(len, values)), "keys": self.column(keys), "of": self.column(held)}
         if kind is date:
             return {"day": [value.toordinal() for value in values]}
         if is_dataclass(kind):
@@ -108,6 +121,9 @@ class _Unpacker:
     def mixed(self, plain: Plain) -> Column:
         parts = [iter(self.column(part)) for part in plain["of"]]
         return [next(parts[number]) for number in plain["mixed"]]
+
+    def few(self, plain: Plain) -> Column:
+        return list(map(self.column(plain["few"]).__getitem__, plain["at"]))
 
     def days(self, plain: Plain) -> Column:
         return list(map(date.fromordinal, plain["day"]))
@@ -145,6 +161,7 @@ def _cut(values: Column, lengths: Sequence[int]) -> Iterator[tuple[Any, ...]]:
 
 _MAKERS: Mapping[str, Callable[[_Unpacker, Plain], Column]] = {
     "class": _Unpacker.table,
+    "few": _Unpacker.few,
     "mixed": _Unpacker.mixed,
     "tuple": _Unpacker.tuples,
     "frozenset": _Unpacker.sets,

@@ -15,7 +15,7 @@ from routes.articles import read_folder
 from routes.cache import keep, kept, sources_hash
 from routes.files import content_hash, decoded, load_yaml, read_bytes, write_atomic
 from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
-from routes.gazetteer.index import Candidate, GazetteerIndex, Names
+from routes.gazetteer.index import GazetteerIndex, Names
 from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
 from routes.gazetteer.world import world_places, world_table
 from routes.model import Article, Caravan, Place, Problem, Reading
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Known", "Propose", "check", "load", "look_up", "read_all"]
 
-_PARTS = (Names, Candidate, *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)))
+_PARTS: tuple[type, ...] = (
+    Names,
+    *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
+)
 """The dataclasses that knowledge is made of."""
 
 Propose = Callable[[Sequence[str]], Sequence[Place]]
