@@ -93,5 +93,5 @@ def test_what_has_no_columns_is_refused(value: object, said: str) -> None:
     ],
 )
 def test_columns_that_nobody_packed_are_an_error(plain: object) -> None:
-    with pytest.raises((ValueError, TypeError, LookupError, AttributeError, ArithmeticError, StopIteration)):
+    with pytest.raises(ValueError):  # noqa: PT011 - that of any step
         unpack(plain, CLASSES)

@@ -27,8 +27,6 @@ __all__ = ["keep", "kept", "sources_hash"]
 T = TypeVar("T")
 
 _HEAD = re.compile(rb"routes keeps this and makes it again when it is missing: ([0-9a-f]{64}) ([0-9a-f]{8})\n")
-_UNUSABLE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, StopIteration)
-"""What foreign bytes do to the readers of JSON and of columns."""
 
 
 def kept(
@@ -47,7 +45,7 @@ def kept(
     if not content or (head and head[1] != made_of.encode()):
         return None, ()
     if head and int(head[2], 16) == zlib.crc32(content[head.end() :]):
-        with contextlib.suppress(*_UNUSABLE):
+        with contextlib.suppress(ValueError, RecursionError):
             value = unpack(json.loads(content[head.end() :]), (kind, *parts))
             if isinstance(value, kind):
                 return value, ()

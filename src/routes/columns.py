@@ -35,9 +35,12 @@ def pack(value: object) -> Plain:
 def unpack(plain: Plain, classes: Iterable[type]) -> Any:  # noqa: ANN401 - whatever was packed
     """The value that was packed. Only these classes are made, and no code of theirs runs.
 
-    Raises ValueError, TypeError, LookupError, AttributeError or OverflowError where `pack` did not make `plain`.
+    Raises ValueError where `plain` is not what `pack` makes of them.
     """
-    (value,) = _Unpacker(classes).column(plain)
+    try:
+        (value,) = _Unpacker(classes).column(plain)
+    except (TypeError, LookupError, AttributeError, ArithmeticError, StopIteration, RecursionError) as error:
+        raise ValueError("these are no columns") from error
     return value
 
 
