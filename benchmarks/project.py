@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from itertools import count, islice
 from pathlib import Path
 
-__all__ = ["ROOT", "copy_project", "corpus_folder"]
+__all__ = ["ROOT", "copy_project", "corpus_folder", "write_places"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which is the example project too."""
@@ -34,3 +36,18 @@ def copy_project(folder: Path, copies: int, most: int | None = None) -> int:
             copy = articles / f"{path.stem}-{number:03}{path.suffix}"
             copy.write_text(f"{text}\n\nEdition {number}.\n", encoding="utf-8")
     return len(originals) * copies
+
+
+def write_places(folder: Path, places: int | None = None) -> None:
+    """A project with the example's places in a new folder; with so many of them, copies with names of their own."""
+    folder.mkdir(parents=True)
+    shutil.copy(ROOT / "caravans.yaml", folder)
+    head, *entries = (ROOT / "gazetteer.yaml").read_text(encoding="utf-8").split("\n  - id: ")
+    copies = (_renamed(entry, number) for number in count(1) for entry in entries)
+    chosen = entries if places is None else islice(copies, places)
+    (folder / "gazetteer.yaml").write_text("\n  - id: ".join((head, *chosen)) + "\n", encoding="utf-8")
+
+
+def _renamed(entry: str, number: int) -> str:
+    """The entry, which begins with its id, under another id and name."""
+    return re.sub(r"""(?m)(^[\w-]+$|^    name: .*?)(?=["']?$)""", rf"\1-{number}", entry)

@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import building, drawing, loading, reading
-from benchmarks.project import ROOT, copy_project
+from benchmarks.project import ROOT, copy_project, write_places
 from benchmarks.table import machine, ratio, table
 
 from routes.articles import read_folder
@@ -34,9 +34,17 @@ def test_a_corpus_repeats_the_articles_up_to_a_size() -> None:
 
 
 def test_loading_is_measured_in_fresh_processes() -> None:
-    rows = loading.rows(1, {"import routes": "import routes"})
-    assert [row[0] for row in rows][:2] == ["bare interpreter", "import routes, above it"]
+    rows = loading.rows(1, {"import routes": "import routes"}, {"20 places": 20})
+    names = [row[0] for row in rows]
+    assert names[:2] == ["bare interpreter", "import routes, above it"]
+    assert names[-1] == "20 places: knowledge, kept"
     assert all(float(row[1]) >= 0 for row in rows)
+
+
+def test_a_gazetteer_of_any_size_has_no_mistakes(tmp_path: Path) -> None:
+    write_places(tmp_path / "many", 1500)
+    known, problems = load(open_project(tmp_path / "many")[0])
+    assert (len(known.places), problems) == (1500, ())
 
 
 def test_a_build_says_what_it_took() -> None:

@@ -175,7 +175,9 @@ def test_a_number_that_no_proposal_has_is_wrong_usage(folder: Path) -> None:
 
 
 def test_a_name_that_the_bundled_lists_have_is_shown_when_asked_for(folder: Path) -> None:
-    (folder / "articles" / "d.txt").write_text("In 2018 the caravan slept in Aguacatenango, Mexico.\n", encoding="utf-8")
+    (folder / "articles" / "d.txt").write_text(
+        "In 2018 the caravan slept in Aguacatenango, Mexico.\n", encoding="utf-8"
+    )
     assert "Aguacatenango" not in run("suggest").stdout
     assert "  1. Aguacatenango, town, MX-CHP; 16.4740, -92.4090; " in run("suggest", "--bundled").stdout
 

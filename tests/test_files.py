@@ -6,10 +6,12 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from routes.errors import FileError
 from routes.files import content_hash, load_yaml, read_bytes, read_text, replace_unchanged, write_atomic
-from routes.strict_yaml import MAX_BYTES
+from routes.strict_yaml import MAX_BYTES, Keys
 
 
 def value_of(text: str) -> object:
@@ -74,6 +76,31 @@ def test_columns_count_characters_not_bytes() -> None:
 
 def test_line_ends_of_any_system_count_as_one() -> None:
     assert problems_of("a: 1\r\nb: 2\r\nc: NO\r\n")[0].startswith("x.yaml:3:4: ")
+
+
+_WRITTEN = st.sampled_from(
+    [
+        *("a", "1.5", "-3", "007", "NO", '"NO"', "~", "true", "12:30", "&x 1", "*x", "!t 1", "[a", "é # no text", ""),
+        *("[a, {b: NO}]", "{a: 1, a: 2}", "{<<: {a: 1}}", "{no: 1}", "{? [a] : b}"),
+        *("|", "\n  b: 1\n  c: 1_000", "\n- a\n- - b"),
+    ]
+)
+
+
+@given(st.lists(_WRITTEN))
+def test_a_text_means_the_same_alone_and_beside_a_mistake(values: list[str]) -> None:
+    text = "".join(f"k{i}: {value}\n" for i, value in enumerate(values))
+    alone, problems = load_yaml(f"{text}last: 1\n", "x.yaml")
+    beside, more = load_yaml(f"{text}last: NO\n", "x.yaml")
+    if alone is None or beside is None:
+        assert problems == more
+        return
+    assert {**alone.value, "last": "NO"} == beside.value
+    assert more[:-1] == problems
+    ways: list[Keys] = [(), ("last",), *((f"k{i}", key) for i in range(len(values)) for key in ("a", "b", 1))]
+    assert [(alone.at(way), alone.key_at(way)) for way in ways] == [
+        (beside.at(way), beside.key_at(way)) for way in ways
+    ]
 
 
 # --- what is a trap ----------------------------------------------------------------------------

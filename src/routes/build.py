@@ -10,17 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from routes.articles import read_folder
 from routes.assembly import assemble
 from routes.exports import csv, geojson
 from routes.files import read_bytes, read_text, write_atomic
-from routes.gazetteer.geocoding import GeocoderSettings
 from routes.load import load, look_up, read_all, refusals, tidy_candidates
 from routes.model import Atlas, Place, Problem
 from routes.picture import svg
 from routes.project import Project
 from routes.webmap import page
+
+if TYPE_CHECKING:
+    from routes.gazetteer.geocoding import GeocoderSettings
 
 __all__ = ["Built", "Tell", "build"]
 

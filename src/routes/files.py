@@ -19,6 +19,7 @@ __all__ = [
     "Tree",
     "Value",
     "content_hash",
+    "decoded",
     "load_yaml",
     "read_bytes",
     "read_text",
@@ -42,7 +43,11 @@ def read_text(path: Path) -> tuple[str, tuple[Problem, ...]]:
 
     UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252, else Latin-1. Raises FileError where it cannot be read.
     """
-    content = read_bytes(path)
+    return decoded(read_bytes(path), path)
+
+
+def decoded(content: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """As `read_text`, of what the file at `path` holds."""
     encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
     with contextlib.suppress(UnicodeDecodeError):
         return content.decode(encoding), ()

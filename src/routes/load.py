@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from routes import model
 from routes.articles import read_folder
-from routes.files import load_yaml, read_text, write_atomic
-from routes.gazetteer.candidates import candidates_yaml, without_settled
+from routes.cache import keep, kept, sources_hash
+from routes.files import content_hash, decoded, load_yaml, read_bytes, write_atomic
 from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
-from routes.gazetteer.check import check_gazetteer
-from routes.gazetteer.geocoding import Answer, GeocoderSettings, geocode
-from routes.gazetteer.index import GazetteerIndex
+from routes.gazetteer.index import GazetteerIndex, Names
 from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
 from routes.gazetteer.refused import Refusals, parse_refused
-from routes.gazetteer.world import world_places
+from routes.gazetteer.world import world_places, world_table
 from routes.model import Article, Caravan, Place, Problem, Reading
 from routes.project import Project
 from routes.reading import Knowledge, read
 
+if TYPE_CHECKING:
+    from routes.gazetteer.geocoding import Answer, GeocoderSettings
+
 __all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "tidy_candidates"]
+
+_PARTS: tuple[type, ...] = (
+    Names,
+    *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
+)
+"""The dataclasses that knowledge is made of."""
 
 Propose = Callable[[Sequence[str]], Sequence[Place]]
 """Finds places for names that no list has."""
@@ -29,30 +40,59 @@ Propose = Callable[[Sequence[str]], Sequence[Place]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The project's places and caravans, and the places of the bundled list."""
+    """The project's places and caravans, the places of the bundled list, and the names of both."""
 
     places: tuple[Place, ...]
     caravans: tuple[Caravan, ...]
     world: tuple[Place, ...]
+    names: Names
 
     def knowledge(self, geocoded: Sequence[Place] = ()) -> Knowledge:
         """What reading needs; `geocoded` are places that a geocoder proposed."""
-        return Knowledge(index=GazetteerIndex.build(self.places, self.world, geocoded), caravans=self.caravans)
+        names = Names.of(self.places, self.world, geocoded) if geocoded else self.names
+        return Knowledge(index=GazetteerIndex.of(names), caravans=self.caravans)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of garbage from going over thousands of new values, again and again, that all stay."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_uncollected()
 def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     """The project's places and caravans, and every mistake in their form; an entry with a mistake is left out.
 
-    Rulings in `corrections.yaml` are not applied, and it is said so.
+    Rulings in `corrections.yaml` are not applied, and it is said so. What files without mistakes gave is kept in the
+    project until they change, or routes does.
 
     Raises FileError where a file cannot be read.
     """
-    text, problems = _text(project, project.gazetteer)
+    contents = [read_bytes(path) if path.is_file() else b"" for path in (project.gazetteer, project.caravans)]
+    made_of = content_hash(sources_hash("", "gazetteer").encode(), world_table(), *contents)
+    path = project.knowledge
+    found, damaged = kept(path, project.name(path), made_of, Known, _PARTS) if path else (None, ())
+    known, problems = (found, ()) if found else _parsed(project, *contents)
+    if path and not (found or problems):
+        keep(path, made_of, known)
+    return known, (*damaged, *problems, *_rulings(project))
+
+
+def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known, tuple[Problem, ...]]:
+    """Knowledge from what the project's two files hold."""
+    text, problems = _decoded(project, project.gazetteer, gazetteer)
     places, wrong_places = parse_gazetteer(text, project.name(project.gazetteer))
-    text, more = _text(project, project.caravans)
-    caravans, wrong_caravans = parse_caravans(text, project.name(project.caravans)) if text else ((), ())
-    known = Known(places=places, caravans=caravans, world=tuple(world_places()))
-    return known, (*problems, *wrong_places, *more, *wrong_caravans, *_rulings(project))
+    text, more = _decoded(project, project.caravans, caravans)
+    known_caravans, wrong_caravans = parse_caravans(text, project.name(project.caravans)) if text else ((), ())
+    world = world_places()
+    known = Known(places=places, caravans=known_caravans, world=world, names=Names.of(places, world))
+    return known, (*problems, *wrong_places, *more, *wrong_caravans)
 
 
 def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
@@ -75,6 +115,9 @@ def look_up(
 
     All that it proposes is written to `candidates.yaml`; a lesser proposal is drawn only once an editor accepts it.
     """
+    from routes.gazetteer.candidates import candidates_yaml
+    from routes.gazetteer.geocoding import geocode
+
     refused, _ = refusals(project)
     names = [name for name in names if not refused.name(name)]
     answers, problems = geocode(names, geocoder, cache=project.answers, today=today)
@@ -92,6 +135,8 @@ def _without_refused(answer: Answer, refused: Refusals) -> Answer:
 
 def tidy_candidates(project: Project, known: Known) -> None:
     """Takes out of `candidates.yaml` what an editor accepted or refused since it was written."""
+    from routes.gazetteer.candidates import without_settled
+
     existing, _ = _text(project, project.candidates)
     refused, _ = refusals(project)
     text = without_settled(existing, known.places, refused)
@@ -108,6 +153,8 @@ def refusals(project: Project) -> tuple[Refusals, tuple[Problem, ...]]:
 
 def check(project: Project) -> tuple[Problem, ...]:
     """Every mistake in the project's YAML files and its articles' front matter, by file and line."""
+    from routes.gazetteer.check import check_gazetteer
+
     text, problems = _text(project, project.gazetteer)
     places, more = read_gazetteer(text, project.name(project.gazetteer))
     found = [*problems, *more, *check_gazetteer(places)]
@@ -139,9 +186,11 @@ def _rulings(project: Project) -> tuple[Problem, ...]:
 
 def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:
     """The file's text, empty where there is no such file."""
-    if not path.is_file():
-        return "", ()
-    text, problems = read_text(path)
+    return _decoded(project, path, read_bytes(path)) if path.is_file() else ("", ())
+
+
+def _decoded(project: Project, path: Path, content: bytes) -> tuple[str, tuple[Problem, ...]]:
+    text, problems = decoded(content, path)
     return text, tuple(replace(problem, file=project.name(path)) for problem in problems)
 
 

@@ -46,7 +46,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The files of a project. Those of the command line take the place of the folder's own."""
+    """The files of a project. Those of the command line take the place of the folder's own.
+
+    One that is `shipped` lies inside the package, and nothing is written into its folder.
+    """
 
     root: Path
     articles: Path
@@ -54,6 +57,7 @@ class Project:
     caravans: Path
     maps: Path
     settings: Settings = Settings()
+    shipped: bool = False
 
     @property
     def corrections(self) -> Path:
@@ -74,6 +78,11 @@ class Project:
     def answers(self) -> Path:
         """The geocoder's answers; may be deleted at any time."""
         return self.root / ".routes" / "answers.sqlite"
+
+    @property
+    def knowledge(self) -> Path | None:
+        """The gazetteer and the caravans as they were last read; may be deleted at any time. None in the package."""
+        return None if self.shipped else self.root / ".routes" / "knowledge"
 
     def name(self, path: Path) -> str:
         """The path as it is told to people: relative to the project, else its last part alone."""
@@ -131,6 +140,7 @@ def shipped_project() -> Project:
         gazetteer=gazetteer,
         caravans=_shipped(_CARAVANS),
         maps=root / "maps",
+        shipped=True,
     )
 
 

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -53,8 +54,11 @@ class Address(NamedTuple):
     column: int
 
 
-Marks = dict[Keys, Any]
-"""PyYAML's marks (`line` and `column` from 0) by the way to what they mark; kept as they come, since few are read."""
+class Marks(NamedTuple):
+    """Where each value and each key stands, by the way to it: PyYAML's marks, `line` and `column` from 0."""
+
+    values: dict[Keys, Any]
+    keys: dict[Keys, Any]
 
 
 def _address(mark: Any) -> Address:  # noqa: ANN401 - two classes of PyYAML's, one of them in C
@@ -63,22 +67,26 @@ def _address(mark: Any) -> Address:  # noqa: ANN401 - two classes of PyYAML's, o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """A YAML document: its plain `value`, and where each value and each key of it stands."""
+    """A YAML document: its plain `value`, and `marks`, which finds where each value and each key of it stands.
+
+    Few trees are ever asked for an address: the marks of a text without problems are made at the first question.
+    """
 
     file: str
     value: Value
-    value_marks: Marks
-    key_marks: Marks
+    marks: Callable[[], Marks] = field(repr=False, compare=False)
 
     def at(self, keys: Keys) -> Address:
         """Where the value stands; of the nearest value around it where it has none of its own (a missing field)."""
-        while keys and keys not in self.value_marks:
+        marks = self.marks().values
+        while keys and keys not in marks:
             keys = keys[:-1]
-        return _address(self.value_marks.get(keys))
+        return _address(marks.get(keys))
 
     def key_at(self, keys: Keys) -> Address:
         """Where the key itself stands, else its value."""
-        return _address(self.key_marks[keys]) if keys in self.key_marks else self.at(keys)
+        marks = self.marks().keys
+        return _address(marks[keys]) if keys in marks else self.at(keys)
 
     def problem(
         self, keys: Keys, what: str, mend: str = "", *, severity: Severity = "error", at: Address | None = None
@@ -114,6 +122,24 @@ _TRAPS = (
 # Every trap begins like this, and few other words do: most text is never tried against the table.
 _SUSPECT = re.compile(r"[-+.\d]|[yYnNoO]\w{1,2}\Z")
 
+
+def _resolved(text: str) -> Value:
+    """The value of a scalar without quotes."""
+    if text in _WORDS:
+        return _WORDS[text]
+    number = _SUSPECT.match(text) and _NUMBER.fullmatch(text)
+    if not number:
+        return text
+    return float(text) if number[1] or number[2] else int(text)
+
+
+def _trap(text: str) -> str:
+    """What a scalar without quotes is to other YAML programs, where it does not look it; else empty."""
+    if not _SUSPECT.match(text) or _NUMBER.fullmatch(text):
+        return ""
+    return next((reading for pattern, reading in _TRAPS if pattern.fullmatch(text)), "")
+
+
 _TAB = re.compile(r"^[ ]*\t[ \t]*(?=\S)", re.MULTILINE)
 _SYNTAX_MENDS = (
     ("mapping values are not allowed", 'put text that holds ": " in quotes, or mend the indentation'),
@@ -147,8 +173,11 @@ def load_yaml(text: str | bytes, file: str) -> tuple[Tree | None, tuple[Problem,
     """
     try:
         clean = _clean(text, file)
-        builder = _Builder(file, clean)
-        return builder.tree(), tuple(builder.problems)
+        try:
+            return Tree(file=file, value=_QuickReader(clean).value(), marks=cache(lambda: _marks(file, clean))), ()
+        except _IrregularError:
+            builder = _Builder(file, clean)
+            return builder.tree(), tuple(builder.problems)
     except _UnreadableError as unreadable:
         return None, (unreadable.problem,)
     except yaml.MarkedYAMLError as error:
@@ -201,14 +230,98 @@ def _opened(error: yaml.MarkedYAMLError) -> str:
     return f"(from line {error.context_mark.line + 1})" if error.context_mark else ""
 
 
+class _IrregularError(Exception):
+    """The text holds something that is left to `_Builder`, which says what."""
+
+
+class _Plain(dict[str, Value]):
+    """The values of plain scalars by their text; most are met many times."""
+
+    def __missing__(self, text: str) -> Value:
+        value = text
+        if _SUSPECT.match(text):
+            value = _resolved(text)
+            if value is text and _trap(text):
+                raise _IrregularError
+        self[text] = value
+        return value
+
+
+class _PlainKeys(dict[str, str]):
+    """Keys that are nothing else to any YAML program."""
+
+    def __missing__(self, text: str) -> str:
+        if text == "<<" or _trap(text):
+            raise _IrregularError
+        self[text] = text
+        return text
+
+
+class _QuickReader:
+    """Makes the value of a text without problems, as `_Builder` does, but no marks, and so in half the time."""
+
+    def __init__(self, text: str) -> None:
+        self._next: Callable[[], _Event] = _Loader(text).get_event
+        self._plain = _Plain(_WORDS)
+        self._keys = _PlainKeys()
+
+    def value(self) -> Value:
+        """The one document. Raises _IrregularError."""
+        self._next()  # the stream's start
+        if type(self._next()) is not DocumentStartEvent:
+            return None
+        value = self._value(self._next(), MAX_DEPTH)
+        self._next()  # the document's end
+        if type(self._next()) is DocumentStartEvent:
+            raise _IrregularError
+        return value
+
+    def _value(self, event: _Event, depth: int) -> Value:
+        kind = type(event)
+        if event.anchor or kind is AliasEvent or event.tag:
+            raise _IrregularError
+        if kind is ScalarEvent:
+            return self._plain[event.value] if event.implicit[0] else event.value
+        if not depth:
+            raise _IrregularError
+        return self._mapping(depth - 1) if kind is MappingStartEvent else self._sequence(depth - 1)
+
+    def _sequence(self, depth: int) -> list[Value]:
+        values: list[Value] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            values.append(self._value(event, depth))
+        return values
+
+    def _mapping(self, depth: int) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        following, key_of, plain = self._next, self._keys, self._plain
+        while (kind := type(event := following())) is not MappingEndEvent:
+            if kind is not ScalarEvent or event.anchor or event.tag:
+                raise _IrregularError
+            key = key_of[event.value]
+            if key in values:
+                raise _IrregularError
+            event = following()
+            if type(event) is ScalarEvent and event.implicit[0] and not event.anchor:
+                values[key] = plain[event.value]
+            else:
+                values[key] = self._value(event, depth)
+        return values
+
+
+def _marks(file: str, text: str) -> Marks:
+    builder = _Builder(file, text)
+    builder.tree()
+    return builder.marks
+
+
 class _Builder:
     """Makes the tree of the parser's events, one pass, without PyYAML's resolver, composer or constructor."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.value_marks: Marks = {}
-        self.key_marks: Marks = {}
+        self.marks = Marks({}, {})
         self._next: Callable[[], _Event] = _Loader(text).get_event
 
     def tree(self) -> Tree:
@@ -219,14 +332,14 @@ class _Builder:
             value = self._value(self._next(), ())
             self._next()  # the document's end
             self._refuse_second(self._next())
-        return Tree(file=self.file, value=value, value_marks=self.value_marks, key_marks=self.key_marks)
+        return Tree(file=self.file, value=value, marks=lambda: self.marks)
 
     def _refuse_second(self, event: _Event) -> None:
         if isinstance(event, DocumentStartEvent):
             raise _UnreadableError(self._problem((), event, "holds a second document", "take out the line `---`"))
 
     def _value(self, event: _Event, keys: Keys) -> Value:
-        self.value_marks[keys] = event.start_mark
+        self.marks.values[keys] = event.start_mark
         kind = type(event)
         if kind is AliasEvent:
             self._add(keys, event, f"*{event.anchor} is an alias", "write the value itself")
@@ -253,12 +366,12 @@ class _Builder:
             if key is None:
                 self._skip(self._next())
             elif key in values:
-                first = self.key_marks[(*keys, key)].line + 1
+                first = self.marks.keys[(*keys, key)].line + 1
                 self._add((*keys, key), event, f"is given twice (first on line {first})", "keep one of them")
                 self._skip(self._next())
             else:
                 here = (*keys, key)
-                self.key_marks[here] = event.start_mark
+                self.marks.keys[here] = event.start_mark
                 values[key] = self._value(self._next(), here)
         return values
 
@@ -274,7 +387,7 @@ class _Builder:
             self._add(keys, event, "<< merges another mapping into this one", "write its fields here")
             return None
         text: str = event.value
-        if event.implicit[0] and _SUSPECT.match(text):
+        if event.implicit[0]:
             self._refuse_trap(event, (*keys, text))
         return text
 
@@ -282,21 +395,14 @@ class _Builder:
         text: str = event.value
         if not event.implicit[0]:
             return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _SUSPECT.match(text):
-            if number := _NUMBER.fullmatch(text):
-                return float(text) if number[1] or number[2] else int(text)
-            self._refuse_trap(event, keys)
-        return text
+        self._refuse_trap(event, keys)
+        return _resolved(text)
 
     def _refuse_trap(self, event: _Event, keys: Keys) -> None:
         text = event.value
-        for pattern, reading in _TRAPS:
-            if pattern.fullmatch(text):
-                what = f"{text} without quotes is {reading} to YAML programs"
-                self._add(keys, event, what, f'if text is meant, write "{text}"')
-                return
+        if reading := _trap(text):
+            what = f"{text} without quotes is {reading} to YAML programs"
+            self._add(keys, event, what, f'if text is meant, write "{text}"')
 
     def _refuse_marks(self, event: _Event, keys: Keys) -> None:
         if event.anchor:

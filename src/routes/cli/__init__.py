@@ -7,6 +7,7 @@ imported by the command that needs it.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -328,4 +329,17 @@ def init(folder: Path) -> int:
     for path in create_project(folder):
         click.echo(path)
     say(f"Put articles into {folder / 'articles'}, then: routes build {folder}")
+    return DONE
+
+
+@cli.command(epilog=example("routes schema gazetteer > gazetteer.schema.json"))
+@click.argument("file", type=click.Choice(["caravans", "gazetteer"]))
+def schema(file: str) -> int:
+    """Print the JSON Schema of FILE, for an editor.
+
+    With it an editor completes the fields of `gazetteer.yaml` or `caravans.yaml`, explains them and marks mistakes.
+    """
+    from routes.gazetteer.json_schema import json_schema
+
+    click.echo(json.dumps(json_schema(file), indent=2, ensure_ascii=False))
     return DONE

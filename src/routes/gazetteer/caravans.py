@@ -27,6 +27,7 @@ from routes.gazetteer.schema import (
     Entry,
     Form,
     Schema,
+    about,
     list_of,
     pattern,
     read_entries,
@@ -36,24 +37,29 @@ from routes.gazetteer.schema import (
 from routes.model import Caravan, Problem
 from routes.outlines import known_country
 
-__all__ = ["check_caravans", "parse_caravans", "read_caravans"]
+__all__ = ["FORM", "check_caravans", "parse_caravans", "read_caravans"]
 
 CaravanEntry = Entry[Caravan]
 
-_REQUIRED: dict[str, Schema] = {"id": ID, "name": TEXT}
+_REQUIRED: dict[str, Schema] = {
+    "id": about(ID, "What other records call it by, and the name of its page."),
+    "name": about(TEXT, "The name that the map's legend shows."),
+}
 _OPTIONAL: dict[str, Schema] = {
-    "names": NAMES,
-    "aliases": list_of(TEXT),
-    "origin": ID,
-    "people": COUNTRY,
-    "ordinal": whole_number(1, 99),
-    "departed": DAY,
-    "ended": DAY,
-    "branch_of": ID,
-    "color": pattern("^#[0-9a-fA-F]{6}$", "a colour", example='"#0072B2"'),
-    "dash": pattern(r"^\d+( \d+)*$", "a list of dashes and gaps", example='"8 4"'),
-    "source": TEXT,
-    "notes": TEXT,
+    "names": about(NAMES, "Names that the press of one language gave it; 'the second caravan' need not be said."),
+    "aliases": about(list_of(TEXT), "Names that every language gave it."),
+    "origin": about(ID, "The id of the place that it left."),
+    "people": about(COUNTRY, "The country that most of its members come from (ISO 3166-1)."),
+    "ordinal": about(whole_number(1, 99), "Its number among the caravans of its season."),
+    "departed": about(DAY, "The day on which it left."),
+    "ended": about(DAY, "The day after which it was no group any more."),
+    "branch_of": about(ID, "The id of the caravan that it split off from."),
+    "color": about(pattern("^#[0-9a-fA-F]{6}$", "a colour", example='"#0072B2"'), "The colour of its line."),
+    "dash": about(
+        pattern(r"^\d+( \d+)*$", "a list of dashes and gaps", example='"8 4"'), "How its line is dashed, as in SVG."
+    ),
+    "source": about(TEXT, "Where this is from."),
+    "notes": about(TEXT, "For other editors."),
 }
 
 
@@ -68,7 +74,7 @@ def parse_caravans(text: str | bytes, file: str) -> tuple[tuple[Caravan, ...], t
 
 def read_caravans(text: str | bytes, file: str) -> tuple[tuple[CaravanEntry, ...], tuple[Problem, ...]]:
     """As `parse_caravans`, each caravan in an entry that knows its lines: what `check_caravans` takes."""
-    return read_entries(text, file, _FORM)
+    return read_entries(text, file, FORM)
 
 
 def check_caravans(entries: Sequence[CaravanEntry], places: Collection[str] | None = None) -> tuple[Problem, ...]:
@@ -131,10 +137,11 @@ def _caravan(fields: Mapping[str, Any]) -> Caravan:
     return Caravan(id=fields["id"], name=fields["name"], names=names_of(fields), registered=True, **given)
 
 
-_FORM = Form(
+FORM = Form(
     root="caravans",
     noun="caravan",
     schema=record(_REQUIRED, _OPTIONAL),
     make=_caravan,
     identify=lambda caravan: caravan.id,
 )
+"""The form of `caravans.yaml`: which fields a caravan has, and how they are checked."""

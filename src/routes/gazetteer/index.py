@@ -15,7 +15,7 @@ import ahocorasick_rs
 from routes.folding import NormalizedName, fold, normalize_name
 from routes.model import Place, PlaceName, PlaceSource
 
-__all__ = ["Candidate", "GazetteerIndex", "NameHit"]
+__all__ = ["Candidate", "GazetteerIndex", "NameHit", "Names"]
 
 BORDER_KIND = "border"
 
@@ -61,13 +61,82 @@ def _forms(place: Place) -> Iterable[tuple[NormalizedName, PlaceName, bool]]:
                 yield NormalizedName(key.removeprefix(prefix)), PlaceName(text=name.text[len(prefix) :]), True
 
 
-def _patterns(key: NormalizedName, candidates: Sequence[Candidate]) -> set[str]:
-    """How a name looks in folded text: a comma and a space are two spaces there."""
-    return {key, *(fold(form).strip() for c in candidates if not c.qualified for form in c.forms)}
-
-
 _SEPARATORS = frozenset(",.;:!?()")
 """Marks that the text has between the words of a name only where the name has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """All that can be said of the names of some lists before any text: what an index is made of.
+
+    `lists` are the places by where they come from, the first the most trusted; `meant` says of a name which places it
+    can mean, by their number through all lists; `patterns` are the names as they look in folded text, `keys` the name
+    of each pattern.
+    """
+
+    lists: tuple[tuple[PlaceSource, tuple[Place, ...]], ...]
+    meant: dict[NormalizedName, tuple[int, ...]]
+    patterns: tuple[str, ...]
+    keys: tuple[NormalizedName, ...]
+
+    @classmethod
+    def of(cls, curated: Iterable[Place], world: Iterable[Place] = (), geocoded: Iterable[Place] = ()) -> Names:
+        """The names of the lists. Of a place in several lists only the first stays; far namesakes stay beside it."""
+        lists: tuple[tuple[PlaceSource, tuple[Place, ...]], ...] = (
+            ("gazetteer", tuple(curated)),
+            ("world", tuple(world)),
+            ("geocoder", tuple(geocoded)),
+        )
+        places = [place for _, some in lists for place in some]
+        meant: dict[NormalizedName, tuple[int, ...]] = {}
+        patterns: set[tuple[str, NormalizedName]] = set()
+        first = 0
+        for _, some in lists:
+            for key, named in _named(some, first).items():
+                known = meant.get(key, ())
+                new = [n for n in named if all(_is_namesake(places[n], places[other]) for other in known)]
+                meant[key] = (*known, *new)
+                patterns.update((pattern, key) for n in new for pattern in (key, *named[n]))
+            first += len(some)
+        ordered = sorted(patterns)
+        return cls(
+            lists=lists,
+            meant=meant,
+            patterns=tuple(pattern for pattern, _ in ordered),
+            keys=tuple(key for _, key in ordered),
+        )
+
+
+def _named(places: Sequence[Place], first: int) -> dict[NormalizedName, dict[int, list[str]]]:
+    """The places of each name, by their number, and how its forms look in folded text: a comma and a space are two."""
+    found: dict[NormalizedName, dict[int, list[str]]] = defaultdict(dict)
+    for number, place in enumerate(places, start=first):
+        for key, name, qualified in _forms(place) if place.kind != BORDER_KIND else ():
+            patterns = found[key].setdefault(number, [])
+            if not qualified:
+                patterns.append(fold(name.text).strip())
+    return found
+
+
+class _Candidates(dict[NormalizedName, tuple[Candidate, ...]]):
+    """The candidates of each name, made when a text first has it: most names of a large list stand in no text."""
+
+    def __init__(self, names: Names) -> None:
+        self._meant = names.meant
+        self._places = [(source, place) for source, places in names.lists for place in places]
+
+    def __missing__(self, key: NormalizedName) -> tuple[Candidate, ...]:
+        if key not in self._meant:
+            return ()
+        self[key] = made = tuple(_candidate(*self._places[number], key) for number in self._meant[key])
+        return made
+
+
+def _candidate(source: PlaceSource, place: Place, key: NormalizedName) -> Candidate:
+    forms = [(name, qualified) for own, name, qualified in _forms(place) if own == key]
+    name, qualified = forms[0]
+    texts = tuple(name.text for name, _ in forms)
+    return Candidate(place=place, name=name, source=source, qualified=qualified, forms=texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +153,24 @@ class GazetteerIndex:
     def build(
         cls, curated: Sequence[Place], world: Sequence[Place] = (), geocoded: Sequence[Place] = ()
     ) -> GazetteerIndex:
-        """Index the lists. Of a place that several lists have only the first stays; far namesakes stay beside it."""
-        found: dict[NormalizedName, list[Candidate]] = {}
-        lists: tuple[tuple[PlaceSource, Sequence[Place]], ...] = (
-            ("gazetteer", curated),
-            ("world", world),
-            ("geocoder", geocoded),
-        )
-        for source, places in lists:
-            for key, candidates in _candidates_of(places, source).items():
-                known = found.setdefault(key, [])
-                known += [c for c in candidates if all(_is_namesake(c.place, k.place) for k in known)]
-        keys = sorted(found)
-        patterns = sorted({(pattern, key) for key in keys for pattern in _patterns(key, found[key])})
+        """Index the lists; see `Names.of`."""
+        return cls.of(Names.of(curated, world, geocoded))
+
+    @classmethod
+    def of(cls, names: Names) -> GazetteerIndex:
+        """Make the automaton of the names."""
+        (_, curated), *_ = names.lists
         return cls(
-            places={place.id: place for _, places in reversed(lists) for place in places},
-            _keys=tuple(key for _, key in patterns),
-            _candidates={key: tuple(found[key]) for key in keys},
-            _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern, _ in patterns]),
-            _borders={frozenset(p.countries): p for p in curated if p.kind == BORDER_KIND},
+            places={place.id: place for _, places in reversed(names.lists) for place in places},
+            _keys=names.keys,
+            _candidates=_Candidates(names),
+            _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern in names.patterns]),
+            _borders={frozenset(place.countries): place for place in curated if place.kind == BORDER_KIND},
         )
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """All that one name can mean; empty where no list has it."""
-        return self._candidates.get(normalize_name(name), ())
+        return self._candidates[normalize_name(name)]
 
     def border(self, country: str, other: str) -> Place | None:
         """The curated border between two countries, in either order."""
@@ -164,21 +227,6 @@ def _is_namesake(place: Place, known: Place) -> bool:
     if place.id == known.id or (place.feature == "A") != (known.feature == "A"):
         return False
     return place.feature == "P" and place.position.km_to(known.position) > _NAMESAKE_KM
-
-
-def _candidates_of(places: Sequence[Place], source: PlaceSource) -> dict[NormalizedName, list[Candidate]]:
-    found: dict[NormalizedName, list[Candidate]] = defaultdict(list)
-    for place in places:
-        if place.kind == BORDER_KIND:
-            continue
-        for key, name, qualified in _forms(place):
-            same = next((known for known in found[key] if known.place.id == place.id), None)
-            forms = (*(same.forms if same else ()), name.text)
-            if same is not None:
-                found[key].remove(same)
-                name, qualified = same.name, same.qualified
-            found[key].append(Candidate(place=place, name=name, source=source, qualified=qualified, forms=forms))
-    return found
 
 
 def _with_final_stop(text: str, end: int, candidates: tuple[Candidate, ...]) -> int:

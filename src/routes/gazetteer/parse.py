@@ -61,7 +61,15 @@ COUNTRY = pattern(r"^[A-Z]{2}$", "a country code (ISO 3166-1 alpha-2)", example=
 _ADMIN1 = pattern(r"^[A-Z]{2}-[A-Z0-9]{1,3}$", "the code of a state or department (ISO 3166-2)", example="MX-CHP")
 _LANG = pattern(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", "a language code (ISO 639)", example="es")
 
-NAMES = list_of(record({"text": TEXT, "lang": _LANG}, {"kind": one_of("official", "short", "press", "historical")}))
+NAMES = list_of(
+    record(
+        {
+            "text": about(TEXT, "The name as that language writes it."),
+            "lang": about(_LANG, "The language (ISO 639), such as es."),
+        },
+        {"kind": about(one_of("official", "short", "press", "historical"), "What kind of form it is.")},
+    )
+)
 """Other forms of a name, each with its language."""
 
 _LAT, _LON = number(-90, 90), number(-180, 180)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from routes.folding import plain
@@ -47,8 +48,13 @@ class DateRule:
     """One way to write a day: what it is (`kind`), the pattern with its named slots, its place in the table."""
 
     kind: str
-    pattern: re.Pattern[str]
+    written: str
     order: int
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first asks for it: most texts need few of them."""
+        return _compiled(self.written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,7 @@ def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
     return DateGrammar(
         tables=tables,
         keys=keys,
-        key_word=re.compile(rf"\b(?:{_any_of(sorted(keys))})\b"),
+        key_word=re.compile(rf"\b(?:(?:19|20)[0-9][0-9]|{_any_of(sorted(keys.keys() - set(_YEARS)))})\b"),
         rules=_rules(dates, tables),
         cues=re.compile(rf"\b(?:{cues})"),
         openers=frozenset(direction["openers"]),
@@ -117,7 +123,7 @@ def _rules(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) ->
     slots = dict(_slots(dates, tables))
     found: dict[str, list[DateRule]] = {}
     for order, rule in enumerate(dates["patterns"]):
-        made = DateRule(kind=rule["kind"], pattern=_filled(plain(rule["pattern"]), slots), order=order)
+        made = DateRule(kind=rule["kind"], written=_filled(plain(rule["pattern"]), slots), order=order)
         found.setdefault(_key(rule["pattern"]), []).append(made)
     return {key: tuple(rules) for key, rules in found.items()}
 
@@ -160,9 +166,12 @@ def _any_of(forms: Iterable[str]) -> str:
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items()) or _NEVER
 
 
-def _filled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+_compiled = cache(re.compile)
+
+
+def _filled(pattern: str, slots: Mapping[str, str]) -> str:
     def group(match: re.Match[str]) -> str:
         name = match.group(1)
         return rf"(?P<{name}>{slots[name.rstrip('23')]})"
 
-    return re.compile(rf"(?<![\w$€£#])(?<!\d[.,:/])(?:{re.sub(r'[{]([a-z]+[23]?)[}]', group, pattern)})(?!\w)")
+    return rf"(?<![\w$€£#])(?<!\d[.,:/])(?:{re.sub(r'[{]([a-z]+[23]?)[}]', group, pattern)})(?!\w)"

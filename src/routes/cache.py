@@ -1,0 +1,84 @@
+"""What was made of files, kept in the project's folder by content: the same files are never worked through twice.
+
+A file that is kept says in its first line what it was made of, and holds columns (`routes.columns`) as JSON. It is no
+pickle and no marshalled code, since projects are sent from hand to hand: whatever stands in it, nothing of it is run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+from routes.columns import pack, unpack
+from routes.errors import FileError
+from routes.files import content_hash, write_atomic
+from routes.model import Problem
+
+__all__ = ["keep", "kept", "sources_hash"]
+
+T = TypeVar("T")
+
+_HEAD = re.compile(rb"routes keeps this and makes it again when it is missing: ([0-9a-f]{64}) ([0-9a-f]{8})\n")
+
+
+def kept(
+    path: Path, name: str, made_of: str, kind: type[T], parts: Iterable[type] = ()
+) -> tuple[T | None, tuple[Problem, ...]]:
+    """What `keep` put there with the hash `made_of`: a `kind` that holds dataclasses of these `parts`; else None.
+
+    A file that cannot be read is none. One that is damaged or somebody else's is renamed, with a warning in which it
+    is called `name`.
+    """
+    try:
+        content = path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return None, ()
+    head = _HEAD.match(content)
+    if not content or (head and head[1] != made_of.encode()):
+        return None, ()
+    if head and int(head[2], 16) == zlib.crc32(content[head.end() :]):
+        with contextlib.suppress(ValueError, RecursionError):
+            value = unpack(json.loads(content[head.end() :]), (kind, *parts))
+            if isinstance(value, kind):
+                return value, ()
+    return None, (_set_aside(path, name),)
+
+
+def keep(path: Path, made_of: str, value: object) -> None:
+    """Puts the value at `path` in one step. Where that cannot be done, it is made again the next time."""
+    body = json.dumps(pack(value), separators=(",", ":")).encode()
+    head = f"routes keeps this and makes it again when it is missing: {made_of} {zlib.crc32(body):08x}\n"
+    with contextlib.suppress(FileError):
+        write_atomic(path, head.encode() + body)
+
+
+@cache
+def sources_hash(*folders: str) -> str:
+    """A hash of the modules in these folders of the package ("" is itself), and of Python's table of characters."""
+    found = [
+        file
+        for folder in folders
+        for file in sorted(resources.files("routes").joinpath(folder).iterdir(), key=lambda file: file.name)
+        if file.name.endswith((".py", ".pyc"))
+    ]
+    parts = (part for file in found for part in (file.name.encode(), file.read_bytes()))
+    return content_hash(unicodedata.unidata_version.encode(), *parts)
+
+
+def _set_aside(path: Path, name: str) -> Problem:
+    aside = path.with_name(f"{path.name}.damaged")
+    with contextlib.suppress(OSError):
+        path.replace(aside)
+    what, mend = (
+        "is damaged, or was not written by routes",
+        f"nothing to do: it is made again, the old one is {aside.name}",
+    )
+    return Problem(file=name, what=what, mend=mend, severity="warning")

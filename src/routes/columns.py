@@ -1,0 +1,173 @@
+"""Frozen values as columns of plain values, and back: a form that JSON holds and that is read fast.
+
+    pack((Position(lat=1.0, lon=2.0), Position(lat=3.0, lon=4.0)))
+    # {"tuple": [2], "of": {"class": "Position", "fields": [[1.0, 3.0], [2.0, 4.0]]}}, without the outermost list
+
+A table of dataclasses becomes one column for each field, since ten thousand values are made from columns without a
+line of Python for each. No field is named here: a column is described by the values in it. Values are dataclasses,
+tuples, frozen sets, dicts, days, text, numbers, truth values and None. What stands in several places is kept once, and
+is one value again afterwards.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from itertools import accumulate, chain, repeat
+from operator import attrgetter
+from typing import Any
+
+__all__ = ["Plain", "pack", "unpack"]
+
+Plain = Any
+"""What JSON holds."""
+
+Column = Sequence[Any]
+
+
+def pack(value: object) -> Plain:
+    """The value as columns. Raises TypeError where it holds a value of another type, or a class inside itself."""
+    return _Packer().column([value])
+
+
+def unpack(plain: Plain, classes: Iterable[type]) -> Any:  # noqa: ANN401 - whatever was packed
+    """The value that was packed. Only these classes are made, and no code of theirs runs.
+
+    Raises ValueError where `plain` is not what `pack` makes of them.
+    """
+    try:
+        (value,) = _Unpacker(classes).column(plain)
+    except (TypeError, LookupError, AttributeError, ArithmeticError, StopIteration, RecursionError) as error:
+        raise ValueError("these are no columns") from error
+    return value
+
+
+_WORDS = frozenset((str, type(None)))
+_PLAIN = _WORDS | {int, float, bool}
+
+
+class _Packer:
+    def __init__(self) -> None:
+        self._numbers: dict[type, dict[int, int]] = defaultdict(dict)
+        self._open: set[type] = set()
+
+    def column(self, values: list[Any]) -> Plain:
+        """The values of a column, described by what they are."""
+        kinds = set(map(type, values))
+        if kinds <= _WORDS:
+            return self._few(values) or values
+        if kinds <= _PLAIN:
+            return values
+        if len(kinds) == 1:
+            return self._of(kinds.pop(), values)
+        return self._mixed(values)
+
+    def _mixed(self, values: list[Any]) -> Plain:
+        """One column for the values of each type, and in which of them the next one stands."""
+        kinds = [object if type(value) in _PLAIN else type(value) for value in values]
+        numbers = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
+        parts = [
+            self.column([value for value, other in zip(values, kinds, strict=True) if other is kind])
+            for kind in numbers
+        ]
+        return {"mixed": [numbers[kind] for kind in kinds], "of": parts}
+
+    def _few(self, values: list[Any]) -> Plain:
+        """Each value once, and which stands where; None where most stand once. Of words only: True equals 1."""
+        numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+        if len(numbers) * 4 >= len(values):
+            return None
+        return {"few": self.column(list(numbers)), "at": list(map(numbers.__getitem__, values))}
+
+    def _of(self, kind: type, values: list[Any]) -> Plain:
+        if kind in (tuple, frozenset):
+            held = list(chain.from_iterable(values))
+            few = self._few(values) if set(map(type, held)) <= _WORDS else None
+            return few or {kind.__name__: list(map(len, values)), "of": self.column(held)}
+        if kind is dict:
+            keys = list(chain.from_iterable(values))
+            held = list(chain.from_iterable(value.values() for value in values))
+            return {"dict": list(map(len, values)), "keys": self.column(keys), "of": self.column(held)}
+        if kind is date:
+            return {"day": [value.toordinal() for value in values]}
+        if is_dataclass(kind):
+            return self._table(kind, values)
+        raise TypeError(f"a {kind.__name__} stands in no column")
+
+    def _table(self, kind: type, values: list[Any]) -> Plain:
+        """Those that were not met before with a column for each field; `numbers` says which stands where."""
+        if kind in self._open:
+            raise TypeError(f"a {kind.__name__} stands inside another")
+        known = self._numbers[kind]
+        new = list({id(value): value for value in values if id(value) not in known}.values())
+        known.update(zip(map(id, new), range(len(known), len(known) + len(new)), strict=True))
+        self._open.add(kind)
+        columns = [self.column(list(map(attrgetter(field.name), new))) for field in fields(kind)]
+        self._open.remove(kind)
+        table = {"class": kind.__name__, "fields": columns}
+        return table if len(new) == len(values) else {**table, "numbers": [known[id(value)] for value in values]}
+
+
+class _Unpacker:
+    def __init__(self, classes: Iterable[type]) -> None:
+        self._classes = {one.__name__: one for one in classes}
+        self._made: dict[str, list[Any]] = {name: [] for name in self._classes}
+
+    def column(self, plain: Plain) -> Column:
+        if isinstance(plain, list):
+            return plain
+        make = next(make for name, make in _MAKERS.items() if name in plain)
+        return make(self, plain)
+
+    def mixed(self, plain: Plain) -> Column:
+        parts = [iter(self.column(part)) for part in plain["of"]]
+        return [next(parts[number]) for number in plain["mixed"]]
+
+    def few(self, plain: Plain) -> Column:
+        return list(map(self.column(plain["few"]).__getitem__, plain["at"]))
+
+    def days(self, plain: Plain) -> Column:
+        return list(map(date.fromordinal, plain["day"]))
+
+    def tuples(self, plain: Plain) -> Column:
+        return list(_cut(self.column(plain["of"]), plain["tuple"]))
+
+    def sets(self, plain: Plain) -> Column:
+        return list(map(frozenset, _cut(self.column(plain["of"]), plain["frozenset"])))
+
+    def dicts(self, plain: Plain) -> Column:
+        pairs = list(zip(self.column(plain["keys"]), self.column(plain["of"]), strict=True))
+        return list(map(dict, _cut(pairs, plain["dict"])))
+
+    def table(self, plain: Plain) -> Column:
+        kind, made = self._classes[plain["class"]], self._made[plain["class"]]
+        names = [field.name for field in fields(kind)]
+        columns = [self.column(column) for column in plain["fields"]]
+        if len(names) != len(columns) or len(set(map(len, columns))) > 1:
+            raise ValueError(f"{plain['class']} has other fields")
+        new: list[Any] = list(map(object.__new__, repeat(kind, len(columns[0]))))
+        for name, column in zip(names, columns, strict=True):
+            deque(map(object.__setattr__, new, repeat(name), column), maxlen=0)  # frozen only to others
+        made += new
+        return list(map(made.__getitem__, plain["numbers"])) if "numbers" in plain else new
+
+
+def _cut(values: Column, lengths: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """The values in pieces of these lengths."""
+    ends = list(accumulate(lengths))
+    if (ends[-1] if ends else 0) != len(values):
+        raise ValueError("a column has another length")
+    return map(tuple(values).__getitem__, map(slice, chain((0,), ends), ends))
+
+
+_MAKERS: Mapping[str, Callable[[_Unpacker, Plain], Column]] = {
+    "class": _Unpacker.table,
+    "few": _Unpacker.few,
+    "mixed": _Unpacker.mixed,
+    "tuple": _Unpacker.tuples,
+    "frozenset": _Unpacker.sets,
+    "dict": _Unpacker.dicts,
+    "day": _Unpacker.days,
+}

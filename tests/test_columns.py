@@ -1,0 +1,97 @@
+"""Frozen values become columns of plain values, and the same values again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from routes.columns import pack, unpack
+from routes.model import BoundingBox, Caravan, DateSpan, Place, PlaceName, Position
+
+CLASSES = (Place, PlaceName, Position, BoundingBox, Caravan, DateSpan)
+HERE = Position(lat=14.9, lon=-92.3)
+
+
+def again(value: object) -> object:
+    return unpack(json.loads(json.dumps(pack(value))), CLASSES)
+
+
+@given(st.from_type(tuple[Place, ...]), st.from_type(tuple[Caravan, ...]))
+def test_places_and_caravans_are_the_same_again_whatever_fields_they_have(
+    places: tuple[Place, ...], caravans: tuple[Caravan, ...]
+) -> None:
+    assert repr(again((places, caravans))) == repr((places, caravans))
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.dates() | st.builds(Position, lat=st.floats(-90, 90)),
+    lambda inner: st.lists(inner).map(tuple) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(_VALUES)
+def test_values_of_any_mixture_are_the_same_again(value: object) -> None:
+    assert repr(again(value)) == repr(value)
+
+
+def test_a_table_is_one_column_for_each_field() -> None:
+    assert pack((Position(lat=1.0, lon=2.0), Position(lat=3.0, lon=4.0))) == {
+        "tuple": [2],
+        "of": {"class": "Position", "fields": [[1.0, 3.0], [2.0, 4.0]]},
+    }
+
+
+def test_what_stands_in_several_places_is_one_value_again() -> None:
+    ((one, other), third) = again(((HERE, HERE), HERE))  # type: ignore[misc]
+    assert one == HERE
+    assert one is other is third
+
+
+def test_a_set_is_a_set_again() -> None:
+    assert again((frozenset("ab"), frozenset())) == (frozenset("ab"), frozenset())
+
+
+@dataclass(frozen=True)
+class Nested:
+    inside: object
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ([1], "a list stands in no column"),
+        (datetime(2018, 10, 12), "a datetime stands in no column"),
+        (Nested(Nested(1)), "a Nested stands inside another"),
+    ],
+)
+def test_what_has_no_columns_is_refused(value: object, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        pack((value, date(2018, 10, 12)))
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        {"class": "Problem", "fields": []},
+        {"class": "Position", "fields": [[1.0], [1.0, 2.0]]},
+        {"class": "Position", "fields": [[1.0]]},
+        {"class": "Position", "fields": [[1.0], [2.0]], "numbers": [7]},
+        {"tuple": [2], "of": [1]},
+        {"tuple": "ab", "of": [1]},
+        {"day": [0]},
+        {"mixed": [1], "of": [[1]]},
+        {"day": [10**30]},
+        [1, 2],
+        {},
+        None,
+        "tuple",
+    ],
+)
+def test_columns_that_nobody_packed_are_an_error(plain: object) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - that of any step
+        unpack(plain, CLASSES)
