@@ -92,7 +92,12 @@ def _after_since(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
-    """Whether "since Sunday" belongs to another verb than this one: it stands before it, or behind a comma."""
+    """Whether "since Sunday" belongs to another verb than this one: it stands before it, or behind a comma.
+
+    Who left, left on that day: "desde el lunes salió".
+    """
+    if chunks[verb_at].can_be("motion", "depart", "start"):
+        return False
     return _after_since(chunks, day) and (verb_at > day or any(c.mark == "," for c in chunks[verb_at:day]))
 
 

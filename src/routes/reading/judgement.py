@@ -221,10 +221,13 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
     return carried if carried is not None else NOBODY
 
 
+_OF_PLACES = frozenset(("determiner", "preposition", "generic", "modifier"))
+
+
 def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
-    """The group right after its verb: "que ha visitado la caravana"."""
+    """The group right after its verb, or after the place: "que ha visitado la caravana", "salió de Huixtla un grupo"."""
     at = verb + 1
-    while at < len(chunks) and chunks[at].can_be("determiner"):
+    while at < len(chunks) and (chunks[at].place is not None or chunks[at].can_be_any(_OF_PLACES)):
         at += 1
     return at if at < len(chunks) and chunks[at].can_be("group", "caravan", "people") else None
 
