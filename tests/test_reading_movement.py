@@ -137,6 +137,17 @@ CLASSES = [
 
 CLASSES_ES = [
     fact(
+        "Desde el lunes, comentó Pedro Ruiz, salió de Huixtla un contingente de la caravana.",
+        (FIRST, "huixtla", "departed", "2018-10-22"),
+    ),
+    fact(
+        "La caravana dio inicio el lunes en Huixtla a una nueva jornada.", (FIRST, "huixtla", "departed", "2018-10-22")
+    ),
+    fact(
+        "El martes la caravana hizo un alto en Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+    ),
+    fact(
         "La primera caravana salió de San Pedro Sula el 12 de octubre.",
         (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
     ),
@@ -255,6 +266,7 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("The caravan wants to support the fundraisers that are being held in Puebla."),
     fact("In Honduras, a fraud last November was followed by mass demonstrations of migrants."),
     fact("He says that migrants try to pour across the border with Mexico."),
     fact("The law protects migrants who have arrived in Mexico."),
@@ -285,6 +297,7 @@ NOTHING = [
 ]
 
 NOTHING_ES = [
+    fact("La caravana quiere reforzar las protestas que se están realizando en Puebla."),
     fact("Aunque se había previsto que los integrantes de la caravana pernoctaran en Huixtla, cambiaron de idea."),
     fact("La caravana no ha llegado a Tapachula."),
     fact("La caravana nunca llegó a Tapachula."),

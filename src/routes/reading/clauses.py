@@ -45,6 +45,8 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         chunk = chunks[j]
         if chunk.mark in HARD_STOPS:
             break
+        if chunk.can_be("thing-relative") and _tells_of_thing(chunks, j, verb):
+            return j - 1
         relative = relative or chunk.can_be("relative")
         if chunk.proper and not relative and _preposition_before(chunks, j) is None:
             return _named_group(chunks, j)
@@ -56,6 +58,20 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         if preposition.value == "of" and of_phrase is None:
             of_phrase = j
     return of_phrase
+
+
+def _tells_of_thing(chunks: Sequence[Chunk], relative: int, verb: int) -> bool:
+    """ "The protests that are being held": a word that is no group, uncounted, right before the relative clause."""
+    noun = chunks[relative - 1] if relative else chunks[relative]
+    if noun.entries or noun.mark or noun.proper or noun.mention or noun.timex or verb - relative > _RELATIVE_REACH:
+        return False
+    before = chunks[max(0, relative - 4) : relative - 1]
+    counted = any(chunk.number is not None or chunk.can_be("many") or chunk.can_be("group") for chunk in before)
+    return not counted and not any(chunk.can_be("conjunction") for chunk in chunks[relative:verb])
+
+
+_RELATIVE_REACH = 4
+"""Chunks between a relative pronoun and its verb."""
 
 
 def _named_group(chunks: Sequence[Chunk], name: int) -> int:
@@ -231,7 +247,11 @@ _LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
 
 
 def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
-    """The chunks between a verb and its subject (or the clause's start), nearest first."""
+    """The chunks between a verb and its subject (or the clause's start), nearest first.
+
+    An infinitive is passed over on the way from a noun: "plan to hold a rally".
+    """
+    of_noun = not is_verb(chunks[verb])
     found: list[Chunk] = []
     for j in range(verb - 1, max(-1, verb - 1 - _MODE_REACH), -1):
         chunk = chunks[j]
@@ -240,10 +260,14 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 3) : j]
             return [*found, *(c for c in opening if c.can_be_any(_OVER_SUBJECT))]
-        if is_verb(chunk) and not chunk.can_be_any(_LIGHT):
+        if is_verb(chunk) and not (chunk.can_be_any(_LIGHT) or (of_noun and _is_infinitive(chunk))):
             break
         found.append(chunk)
     return found
+
+
+def _is_infinitive(chunk: Chunk) -> bool:
+    return all(entry.tense == "infinitive" for entry in chunk.entries if entry.kind == "motion")
 
 
 def _has_particle(words: Sequence[Chunk]) -> bool:

@@ -225,7 +225,7 @@ _OF_PLACES = frozenset(("determiner", "preposition", "generic", "modifier"))
 
 
 def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
-    """The group right after its verb, or after the place: "que ha visitado la caravana", "salió de Huixtla un grupo"."""
+    """The group right after its verb or the place: "que ha visitado la caravana", "salió de Huixtla un grupo"."""
     at = verb + 1
     while at < len(chunks) and (chunks[at].place is not None or chunks[at].can_be_any(_OF_PLACES)):
         at += 1

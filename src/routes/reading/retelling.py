@@ -32,11 +32,18 @@ def _why(claim: _Claim, claims: Sequence[_Claim]) -> str:
     for other in claims:
         if other is claim or (other.caravan, other.place) != (claim.caravan, claim.place):
             continue
+        if _is_reception(claim) and _what(other) in _DONE and not _is_reception(other):
+            return "is told better elsewhere in the text"
         if _what(other) == _what(claim) and _rank(other) < _rank(claim):
             return "is told better elsewhere in the text"
         if _what(claim) == "planned" and claim.date is None and _what(other) in _DONE:
             return "is told elsewhere in the text as reached"
     return ""
+
+
+def _is_reception(claim: Report | Event) -> bool:
+    """Whether a stop is only known from those who received the group."""
+    return claim.rules[:1] == ("receive:home",)
 
 
 def _what(claim: Report | Event) -> str:
