@@ -186,3 +186,8 @@ def test_a_sentence_within_a_quotation_is_not_read() -> None:
 
 def test_a_count_over_a_year_is_no_arrival() -> None:
     assert reports_of("Some 30,000 migrants have entered Hungary so far in 2018.") == []
+
+
+def test_a_post_that_a_page_shows_is_no_report_and_its_day_not_that_of_the_story() -> None:
+    text = "The caravan is here, it reached Arriaga! pic.twitter.com/a1 — Ana Ruiz (@ana) October 25, 2018\n"
+    assert reports_of(text) == []

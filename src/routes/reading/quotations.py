@@ -16,15 +16,16 @@ from routes.reading.sentences import Sentence
 __all__ = ["quotations"]
 
 _MARK = re.compile('["“”„«»\x93\x94]')
+_POST = re.compile(r"\(@\w+\)|\bpic\.twitter\.com/")
+"""What only stands in a post that a page shows: the writer's handle, the address of its picture."""
 _SHORT_QUOTE = 5
 """Words up to which a quotation is a name or a phrase ("Exodus of Poverty"), and no speech."""
 
 
 def quotations(body: str, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
-    """The quotations of more than a few words, in order and not overlapping."""
-    return tuple(
-        q for start, end in _lines(body, sentences) for q in _quotations(body, start, end) if _is_long(body, q)
-    )
+    """The quotations of more than a few words, and posts of social media, in order; they may overlap."""
+    said = [q for start, end in _lines(body, sentences) for q in _quotations(body, start, end) if _is_long(body, q)]
+    return tuple(sorted([*said, *(s.span for s in sentences if _POST.search(body, s.start, s.end))]))
 
 
 def _is_long(body: str, quotation: Span) -> bool:
