@@ -73,6 +73,10 @@ BORDERS = [
 
 TOLD_ES = [
     fact(
+        "México cerró el puente internacional Rodolfo Robles el 19 de octubre.",
+        ("border-closure", "rodolfo-robles-bridge", "2018-10-19"),
+    ),
+    fact(
         "Policías y migrantes se enfrentaron el 19 de octubre en el puente Rodolfo Robles.",
         ("clash", "rodolfo-robles-bridge", "2018-10-19"),
     ),

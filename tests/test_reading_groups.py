@@ -9,6 +9,11 @@ from reading.facts import EXODUS, FIRST, SALVADORAN, SECOND, Report, fact, readi
 
 GROUPS = [
     fact(
+        "A second, smaller caravan left Esquipulas on Monday and was in Chiquimula on Tuesday.",
+        (SECOND, "esquipulas", "departed", "2018-10-22"),
+        (SECOND, "chiquimula", "present", "2018-10-23"),
+    ),
+    fact(
         "The first caravan reached Pijijiapan on Thursday. The second caravan entered Chiquimula on Tuesday.",
         (FIRST, "pijijiapan", "arrived", "2018-10-25"),
         (SECOND, "chiquimula", "arrived", "2018-10-23"),

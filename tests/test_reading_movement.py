@@ -31,6 +31,18 @@ CLASSES = [
         "On Tuesday the caravan was still camped in the square of Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")
     ),
     fact(
+        "By the time it reached Arriaga on Thursday, the caravan had grown.",
+        (FIRST, "arriaga", "arrived", "2018-10-25"),
+    ),
+    fact("On Thursday the caravan was stopped in Arriaga to rest.", (FIRST, "arriaga", "present", "2018-10-25")),
+    fact(
+        "After resting for a day in Huixtla, the caravan ate.", (FIRST, "huixtla", "present", "2018-10-25/2018-10-26")
+    ),
+    fact(
+        "On Thursday around 4,000 people of the caravan were in Arriaga.", (FIRST, "arriaga", "present", "2018-10-25")
+    ),
+    fact("On Thursday the caravan could be seen walking through Arriaga.", (FIRST, "arriaga", "present", "2018-10-25")),
+    fact(
         "On Sunday the caravan approached the San Ysidro port of entry into San Diego.",
         (FIRST, "san-ysidro", "arrived", "2018-10-21"),
     ),
@@ -136,6 +148,12 @@ CLASSES = [
 ]
 
 CLASSES_ES = [
+    fact(
+        "Tras descansar dos días en Huixtla, la caravana partió el martes hacia Mapastepec.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+        (FIRST, "mapastepec", "planned", "2018-10-23"),
+        (FIRST, "huixtla", "departed", "2018-10-23"),
+    ),
     fact(
         "Desde el lunes, comentó Pedro Ruiz, salió de Huixtla un contingente de la caravana.",
         (FIRST, "huixtla", "departed", "2018-10-22"),

@@ -15,6 +15,7 @@ from routes.reading.language import Entry
 __all__ = [
     "Mode",
     "clause_of",
+    "is_about",
     "is_dated",
     "is_passive",
     "is_progressive",
@@ -114,18 +115,24 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
     """The preposition that governs a noun, over its article, adjectives and numbers; None where it is free."""
     for j in range(noun - 1, max(-1, noun - _OBJECT_REACH), -1):
         chunk = chunks[j]
+        if chunk.mark in ("-", "'", '"') or _is_range(chunks, j) or is_about(chunks, j):
+            continue
         if chunk.can_be("preposition"):
             return chunk.get("preposition")
         if chunk.can_be("example"):
             return _INCLUDING
         if chunk.can_be("splits"):
             return _LEFT
-        if chunk.mark in ("-", "'", '"') or _is_range(chunks, j):
-            continue
         known = chunk.can_be_any(_PHRASE_KINDS)
         if not known and (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None):
             return None
     return None
+
+
+def is_about(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether chunk j only makes a number vague: "around 4,000 people"."""
+    after = chunks[j + 1] if j + 1 < len(chunks) else None
+    return chunks[j].can_be("about") and after is not None and (after.number is not None or after.can_be("many"))
 
 
 def _is_range(chunks: Sequence[Chunk], j: int) -> bool:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from routes.folding import fold, normalize_name
 from routes.model import Article, Caravan, DateSpan, Mention, PlaceName, Timex
 from routes.reading.chunks import Chunk, Row
+from routes.reading.clauses import is_about
 from routes.reading.language import Language
 from routes.reading.recognition import Text
 
@@ -39,15 +40,20 @@ class GroupBook:
     known: tuple[Caravan, ...]
     met: dict[str, Caravan] = field(default_factory=dict)
     last: str | None = None
+    _named_before: dict[tuple[int, int], Caravan] = field(default_factory=dict)
 
     def of(self, row: Row, at: int | None) -> str:
         """The id of the caravan that the group (or pronoun) at chunk `at` stands for; None: nobody is named."""
         if at is None:
             return self._meet(self.main)
+        known = self._named_before.get((row.sentence.start, at))
+        if known is not None:
+            return self._meet(known)
         chunk = row.chunks[at]
         if not chunk.can_be("group"):
             return self._meet(self.met.get(self.last or "", self.main))
-        return self._meet(self._named(row, at, chunk))
+        self._named_before[row.sentence.start, at] = named = self._named(row, at, chunk)
+        return self._meet(named)
 
     def left_long_ago(self, caravan: str, today: date | None) -> bool:
         """Whether a registered caravan had left days before, so that an undated departure is no news."""
@@ -148,8 +154,9 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
     before: list[Chunk] = []
     for j in range(at - 1, max(-1, at - 7), -1):
         motion = chunks[j].can_be("motion") and not chunks[j].can_be("ordinal")
-        bound = chunks[j].can_be("preposition") and not (_counts(chunks, j) or _is_about(chunks, j))
-        if (chunks[j].mark and chunks[j].mark not in "'\"") or motion or bound:
+        bound = chunks[j].can_be("preposition") and not (_counts(chunks, j) or is_about(chunks, j))
+        joins = chunks[j].mark == "," and j > 0 and chunks[j - 1].can_be("ordinal")
+        if (chunks[j].mark and chunks[j].mark not in "'\"" and not joins) or motion or bound:
             break
         before.append(chunks[j])
     after: list[Chunk] = []
@@ -163,11 +170,6 @@ def _phrase(chunks: Sequence[Chunk], at: int) -> tuple[list[Chunk], list[Chunk]]
 def _counts(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether "of" at chunk j only tells what a group is made of: "a smaller group of about 80 migrants"."""
     return j > 0 and chunks[j].can_be("preposition", "of") and chunks[j - 1].can_be("collective")
-
-
-def _is_about(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether a preposition only makes a number vague: "around 85 people", "at least 500"."""
-    return chunks[j + 1].text in ("least", "most") or chunks[j + 1].number is not None
 
 
 def _whole_of(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -197,7 +197,8 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motions = [e for e in chunks[j].entries if e.kind == "motion" and role in STATUS[e.value]]
     motions.sort(key=lambda e: e.tense != "past")
     blocks = [e for e in motions if e.value == "block"]
-    stopped = blocks and (is_passive(chunks, j) or _acts_on_group(chunks, j))
+    to_rest = any(c.can_be("motion", "stay") for c in chunks[j + 1 :])
+    stopped = blocks and (_acts_on_group(chunks, j) or (is_passive(chunks, j) and not to_rest))
     motion = next(iter(blocks if stopped else motions), None)
     if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)) or _is_no_verb(chunks, j, motion):
         return None

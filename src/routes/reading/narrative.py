@@ -124,7 +124,7 @@ class Narrative:
 
     def _report_unsaid(self, row: Row, moves: Sequence[Move]) -> None:
         """Departures, crossings and blockades whose place stands elsewhere in the sentence or in an earlier one."""
-        used = {move.verb_at for move in moves}
+        used = {move.verb_at for move in moves if move.status != "planned"}
         if "habitual" in row.marks or _MOTION_UNSAID.isdisjoint(row.marks):
             return
         for j, chunk in enumerate(row.chunks):
@@ -143,6 +143,16 @@ class Narrative:
             dated = self._dated(row, verb, verb, "departed")
             if dated.value is not None:
                 self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("resume:place-before",))
+
+    def _departed(self, row: Row, verb: int, subject: int) -> None:
+        """ "After two days in Juchitán the caravan left on Monday": it left the stop that the sentence names."""
+        caravan = self.book.of(row, subject)
+        rested = [m for m in find_moves(row).told if m.status in ("present", "arrived") and m.verb_at < verb]
+        if rested:
+            chunk = row.chunks[rested[-1].place_at]
+            dated = self._dated(row, verb, verb, "departed")
+            site = (ground(chunk), chunk.source or "gazetteer")
+            self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("depart:place-before",))
 
     def _crossed(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
@@ -294,6 +304,7 @@ class Narrative:
 _UNSAID = {
     "split": Narrative._split,
     "resume": Narrative._resumed,
+    "depart": Narrative._departed,
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }
