@@ -284,6 +284,7 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("Ana Ruiz, 34, left Huixtla with two children on Monday and joined the caravan."),
     fact("The caravan wants to support the fundraisers that are being held in Puebla."),
     fact("In Honduras, a fraud last November was followed by mass demonstrations of migrants."),
     fact("He says that migrants try to pour across the border with Mexico."),

@@ -46,6 +46,8 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         chunk = chunks[j]
         if chunk.mark in HARD_STOPS:
             break
+        if _is_age(chunks, j):
+            return j
         if chunk.can_be("thing-relative") and _tells_of_thing(chunks, j, verb):
             return j - 1
         relative = relative or chunk.can_be("relative")
@@ -59,6 +61,15 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         if preposition.value == "of" and of_phrase is None:
             of_phrase = j
     return of_phrase
+
+
+def _is_age(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether chunk j is somebody's age: "Ana Ruiz, 34, left Choluteca"."""
+    number = chunks[j].number
+    return number is not None and number < _AGE and j > 0 and chunks[j - 1].mark == chunks[j + 1].mark == ","
+
+
+_AGE = 100
 
 
 def _tells_of_thing(chunks: Sequence[Chunk], relative: int, verb: int) -> bool:

@@ -95,7 +95,7 @@ def with_grounds(row: Row, scene: Scene) -> Row:
 _TOWNS = frozenset[Mark](
     ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country")))
 )
-_BORDERS = frozenset[Mark]((("generic", "border"), ("generic", "crossing")))
+_BORDERS = frozenset[Mark](("generic", value) for value in ("border", "crossing", "span"))
 UNNAMED = _TOWNS | _BORDERS
 """What a sentence has that may stand for a place."""
 

@@ -315,7 +315,7 @@ TELLING = UNNAMED | _MOTION_UNSAID | {"event"}
 """What tells something in a sentence that names no place and no day."""
 _OF_MOVEMENT = frozenset(("motion", "event"))
 """What a sentence has that tells of movement or an event; a day alone makes a caption."""
-_NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing")
+_NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing", "asylum", "death")
 """Events that may be told of a country as a whole."""
 _BARRIERS = ("river", "bridge", "crossing", "border")
 _HEAD = 4

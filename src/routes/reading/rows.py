@@ -129,7 +129,7 @@ def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
             made[i] = _with_senses(c, _CARAVAN)
         elif c.can_be("group") and _is_statistic(chunks, i):
             made[i] = _with_senses(c, _without_group(c))
-        elif c.can_be("group", "some") and not _is_many(chunks, i):
+        elif c.can_be("group", "some") and not (_is_many(chunks, i) or _is_the_group(chunks, i)):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
             made[i] = _with_senses(c, (*_without_group(c), *few))
     return made
@@ -154,6 +154,15 @@ def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
     after = chunks[i + 1 : i + 6]
     joined = any(c.can_be("preposition", "of", "from") or c.can_be("motion", "travel") for c in after)
     return joined and any(c.can_be("group", "caravan", "people") for c in after)
+
+
+def _is_the_group(chunks: Sequence[Chunk], i: int) -> bool:
+    """ "The group planned to leave": the one that is spoken of, where a verb follows and no name or "of"."""
+    known = i > 0 and chunks[i - 1].can_be("definite") and chunks[i].can_be("band")
+    return known and i + 1 < len(chunks) and chunks[i + 1].can_be_any(_VERBAL)
+
+
+_VERBAL = frozenset(("motion", "planned", "perfect", "auxiliary-passive", "transparent"))
 
 
 def _is_statistic(chunks: Sequence[Chunk], i: int) -> bool:
