@@ -59,7 +59,7 @@ _CLAUSE_OPENS = re.compile(
 )
 _LIST_OF_GROUND = re.compile(
     r"\b(?:in|from|to|between|through|across|via|near|en|desde|entre|por) "
-    r"(?:(?:the |el |los )?[A-ZÁÉÍÓÚÑ][\w.]*(?: [A-ZÁÉÍÓÚÑ]\w*)*,? )+(?:and|or|y|e|o) (?:the |el |los )?\Z"
+    r"(?:(?:the |el |los )?[A-ZÁÉÍÓÚÑ][\w.]*,? )+(?:and|or|y|e|o) (?:the |el |los )?\Z"
 )
 
 
@@ -80,7 +80,7 @@ def _is_state(start: int, end: int, text: Text) -> bool:
     name, after = text.body[start:end], text.plain[end : end + _WINDOW]
     before = text.plain[max(0, start - _WINDOW) : start]
     return any(
-        rule.form.search(name) and rule.before.search(before) and rule.after.match(after)
+        rule.after.match(after) and rule.form.search(name) and rule.before.search(before)
         for rule in text.lang.state_rules
     )
 
