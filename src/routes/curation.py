@@ -20,7 +20,7 @@ from routes.gazetteer.edit import add_records, unplaced
 from routes.gazetteer.formats import FORMATS, Publication, format_of
 from routes.gazetteer.formats.foreign import completed
 from routes.gazetteer.parse import FORM, read_gazetteer
-from routes.gazetteer.records import Record, fields_in_order, record, record_of
+from routes.gazetteer.records import FIELDS, Record, fields_in_order, record_of
 from routes.gazetteer.refused import REFUSED, refusal
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.gazetteer.towns import look_up
@@ -93,7 +93,7 @@ def _meanings(project: Project, known: Known) -> Meanings:
     for place in known.world:
         _remember(by_name, Meaning(place=place, found_in="world", record=record_of(place)))
     for entry in _candidates(project):
-        _remember(by_name, Meaning(place=entry.value, found_in="candidates", record=record(entry)))
+        _remember(by_name, Meaning(place=entry.value, found_in="candidates", record=entry.written))
 
     def meanings(name: str) -> Sequence[Meaning]:
         towns = [Meaning(place=place, found_in="towns", record=record_of(place)) for place in look_up(name)]
@@ -108,7 +108,7 @@ def _shipped(known: Known) -> Iterable[Meaning]:
     ids = {place.id for place in known.places}
     for entry in read_gazetteer(read_text(path)[0], path.name)[0]:
         if entry.value.id not in ids:
-            told = {**record(entry), "prefer_near": [near for near in entry.value.prefer_near if near in ids]}
+            told = {**entry.written, "prefer_near": [near for near in entry.value.prefer_near if near in ids]}
             if entry.value.part_of not in ids:
                 told.pop("part_of", None)
             yield Meaning(place=entry.value, found_in="shipped", record=completed(told))
@@ -215,7 +215,7 @@ def _checked(entries: Sequence[Entry[Place]], new: Sequence[str]) -> Sequence[Pr
 def exported(project: Project, name: str, publication: Publication) -> tuple[str, tuple[Problem, ...]]:
     """The project's gazetteer in a format of `FORMATS`, and what is wrong with the places that are left out."""
     entries, problems = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
-    return FORMATS[name].write([record(entry) for entry in entries], publication), problems
+    return FORMATS[name].write([entry.written for entry in entries], publication), problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +242,7 @@ def import_places(project: Project, path: Path, name: str | None, *, dry_run: bo
         raise RoutesError(f"{path}: its format cannot be told from its name; say --format {' or '.join(FORMATS)}")
     told, problems = FORMATS[chosen].read(text, path.name)
     entries, _ = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
-    there = {entry.value.id: FORMATS[chosen].held(record(entry)) for entry in entries}
+    there = {entry.value.id: FORMATS[chosen].held(entry.written) for entry in entries}
     new = [one for one in told if one.get("id") not in there]
     known = [(str(one["id"]), _differing(one, there[one["id"]])) for one in told if one.get("id") in there]
     made = Change(path=project.gazetteer) if problems else add(project, new, dry_run=dry_run)

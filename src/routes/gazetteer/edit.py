@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from routes.files import Tree, load_yaml
-from routes.gazetteer.records import Record, block, record
+from routes.gazetteer.records import Record, block
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.model import Problem
 
@@ -61,7 +61,7 @@ def add_records(
     layout, strange = _layout(lines, entries, tree, form)
     if layout is None:
         return None, strange
-    blocks = {form.identify(entry.value): layout.block(record(entry)) for entry in wanted}
+    blocks = {form.identify(entry.value): layout.block(entry.written) for entry in wanted}
     for spots in (layout.spots, layout.spots_of_last_resort):
         made = _with_blocks(layout, blocks, spots)
         found = _verified(made, entries, wanted, file, form)
@@ -245,7 +245,7 @@ def _verified(
 
 
 def _written(entry: Entry[Any]) -> tuple[Any, Any]:
-    return entry.value, _stripped(record(entry))
+    return entry.value, _stripped(entry.written)
 
 
 def _stripped(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds

@@ -16,10 +16,10 @@ from typing import Any
 
 from routes.files import load_yaml
 from routes.gazetteer.parse import FORM
-from routes.gazetteer.schema import Entry, Form
+from routes.gazetteer.schema import Form
 from routes.model import Place
 
-__all__ = ["FIELDS", "Record", "block", "fields_in_order", "number_text", "record", "record_of", "slug"]
+__all__ = ["FIELDS", "Record", "block", "fields_in_order", "number_text", "record_of", "slug"]
 
 Record = Mapping[str, Any]
 """The fields of one place by name, as YAML and JSON hold them."""
@@ -35,13 +35,6 @@ def _in_order(known: Iterable[str]) -> tuple[str, ...]:
 
 FIELDS = _in_order(FORM.schema["fields"])
 """The fields of a place in the order in which they are written."""
-
-
-def record(entry: Entry[Any]) -> Record:
-    """What the file says of an entry."""
-    root, number = entry.keys
-    written: Record = entry.tree.value[root][number]
-    return written
 
 
 def record_of(place: Place) -> Record:
