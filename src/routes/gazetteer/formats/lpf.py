@@ -181,7 +181,7 @@ def _standard(feature: Mapping[str, Any]) -> dict[str, Any]:
         "countries": countries if len(countries) > 1 else None,
         **(position(feature) or {}),
         "bbox": feature.get("bbox"),
-        "certainty": _OUR_CERTAINTY.get((feature.get("geometry") or {}).get("certainty")),
+        "certainty": _OUR_CERTAINTY.get(str((feature.get("geometry") or {}).get("certainty"))),
         "links": _linked(feature),
         "part_of": _whole(feature),
         "notes": next((one.get("value") for one in feature.get("descriptions") or ()), None),
