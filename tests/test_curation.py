@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -198,6 +200,18 @@ def test_an_export_fills_an_empty_gazetteer_with_the_same_places(folder: Path, t
     assert parse_gazetteer((other / "gazetteer.yaml").read_bytes(), "g") == whole
     again = run("import", str(file), "--format", name, "--project", str(other))
     assert f"Nothing was written: 0 new places, {len(whole[0])} the same, 0 different." in again.stderr
+
+
+def test_an_export_says_no_more_of_a_place_than_the_maps(folder: Path) -> None:
+    path = folder / "gazetteer.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: Huixtla\n", "name: Huixtla\n    sensitivity: hidden\n")
+    coarse = "name: Arriaga\n    sensitivity: coarse\n    bbox: [-94.0, 16.1, -93.8, 16.3]\n"
+    path.write_text(text.replace("name: Arriaga\n", coarse), encoding="utf-8")
+    done = run("export", "--format", "csv")
+    assert "Huixtla" not in done.stdout
+    assert "sensitivity: is hidden, so the place is not exported (warning)" in done.stderr
+    (row,) = [row for row in csv.DictReader(io.StringIO(done.stdout)) if row["id"] == "arriaga"]
+    assert (row["lat"], row["lon"], row["bbox"]) == ("16.2", "-93.9", "")
 
 
 def test_an_import_never_changes_a_place_that_is_there(folder: Path, tmp_path: Path) -> None:

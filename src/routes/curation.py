@@ -13,6 +13,7 @@ from typing import Any
 
 from routes.articles import read_folder
 from routes.assembly import assemble
+from routes.assembly.discretion import is_hidden, rough
 from routes.errors import RoutesError
 from routes.files import read_bytes, read_text, replace_unchanged
 from routes.folding import NormalizedName, normalize_name
@@ -215,9 +216,27 @@ def _checked(entries: Sequence[Entry[Place]], new: Sequence[str]) -> Sequence[Pr
 
 
 def exported(project: Project, name: str, publication: Publication) -> tuple[str, tuple[Problem, ...]]:
-    """The project's gazetteer in a format of `FORMATS`, and what is wrong with the places that are left out."""
+    """The project's gazetteer in a format of `FORMATS`, and what is wrong with the places that are left out.
+
+    Hidden places are left out too, with a warning, and coarse ones are where they roughly lie, as in every output.
+    """
     entries, problems = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
-    return FORMATS[name].write([entry.written for entry in entries], publication), problems
+    hidden = [
+        entry.problem(("sensitivity",), "is hidden, so the place is not exported", severity="warning")
+        for entry in entries
+        if is_hidden(entry.value)
+    ]
+    records = [_discreet(entry) for entry in entries if not is_hidden(entry.value)]
+    return FORMATS[name].write(records, publication), (*problems, *hidden)
+
+
+def _discreet(entry: Entry[Place]) -> Record:
+    """Its fields as they may be shown."""
+    place = rough(entry.value)
+    if place is entry.value:
+        return entry.written
+    position = {"lat": place.position.lat, "lon": place.position.lon}
+    return {name: value for name, value in {**entry.written, **position}.items() if name != "bbox"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -285,8 +285,9 @@ def _changed(change: Change, dry_run: bool) -> int:
 def export(project: Path, name: str, out: Path | None, base: str, year: int | None) -> int:
     """Write the places for other programs.
 
-    CSV, GeoJSON and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox,
-    population and others are lost.
+    Hidden places are left out, and coarse ones have their position to a tenth of a degree. Of all others CSV, GeoJSON
+    and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox, population and others
+    are lost.
     """
     from routes.curation import exported
     from routes.files import write_atomic
