@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 
 from nominatim import nominatim, result
@@ -14,6 +17,7 @@ from projects import project
 from routes.build import build
 from routes.cli import cli
 from routes.curation import named
+from routes.errors import FileError
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.gazetteer.parse import parse_gazetteer
 from routes.project import Project, open_project
@@ -80,7 +84,7 @@ def test_a_dry_run_prints_the_lines_and_writes_nothing(folder: Path) -> None:
     [
         (
             ["Tapachula", "--lat", "14.9", "--lon", "-92.26"],
-            "Tapachula is here already, as tapachula; mend gazetteer.yaml",
+            "Tapachula is here already, as tapachula; mend it by hand",
         ),
         (["Hid", "--lat", "14.9", "--lon", "-92.2", "--id", "tapachula"], "tapachula is here already; nothing was"),
         (
@@ -198,6 +202,18 @@ def test_an_export_fills_an_empty_gazetteer_with_the_same_places(folder: Path, t
     assert f"Nothing was written: 0 new places, {len(whole[0])} the same, 0 different." in again.stderr
 
 
+def test_an_export_says_no_more_of_a_place_than_the_maps(folder: Path) -> None:
+    path = folder / "gazetteer.yaml"
+    text = path.read_text(encoding="utf-8").replace("name: Huixtla\n", "name: Huixtla\n    sensitivity: hidden\n")
+    coarse = "name: Arriaga\n    sensitivity: coarse\n    bbox: [-94.0, 16.1, -93.8, 16.3]\n"
+    path.write_text(text.replace("name: Arriaga\n", coarse), encoding="utf-8")
+    done = run("export", "--format", "csv")
+    assert "Huixtla" not in done.stdout
+    assert "sensitivity: is hidden, so the place is not exported (warning)" in done.stderr
+    (row,) = [row for row in csv.DictReader(io.StringIO(done.stdout)) if row["id"] == "arriaga"]
+    assert (row["lat"], row["lon"], row["bbox"]) == ("16.2", "-93.9", "")
+
+
 def test_an_import_never_changes_a_place_that_is_there(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "mine.csv"
     file.write_text("id,name,class,kind,lat,lon,country\ntapachula,Tapachula,P,city,14.9,-92.2,MX\n", encoding="utf-8")
@@ -212,13 +228,90 @@ def test_of_an_import_with_a_mistake_nothing_is_added(folder: Path, tmp_path: Pa
     file.write_text("name,lat,lon,country\nVilla Uno,15.3,-92.6,MX\nVilla Dos,999,-92.6,MX\n", encoding="utf-8")
     done = run("import", str(file))
     assert code(done) == 1
-    assert "villa-dos.lat: 999 is not between -90 and 90" in done.stderr
+    assert "mine.csv: villa-dos.lat: 999 is not between -90 and 90" in done.stderr
     assert "villa-uno" not in ids(folder)
+
+
+def test_what_no_place_has_is_passed_over_at_an_import_and_told(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "osm.geojson"
+    feature = {"id": "node/7", "properties": {"name": "Villa Uno", "osm_id": 7}} | {
+        "geometry": {"type": "Point", "coordinates": [-92.6, 15.3]}
+    }
+    file.write_text(json.dumps({"features": [{**feature, "properties": {"country": "MX", **feature["properties"]}}]}))
+    done = run("import", str(file))
+    assert code(done) == 0
+    assert "osm.geojson: holds what no place has: osm_id; nothing to do: it is passed over (warning)" in done.stderr
+    assert "node-7" in ids(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lpf", '{"features": [null]}'),
+        ("lpf", '{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}, "types": 3}]}'),
+        ("geojson", '{"features": [{"geometry": [7]}]}'),
+        ("geojson", '{"features": [{"geometry": {"type": "Point", "coordinates": 3}}]}'),
+        ("geojson", '{"features": [{"id": [1], "properties": {"name": true}, "geometry": {"type": "Point", '
+         '"coordinates": [[], {}]}}]}'),
+        ("geojson", "[" * 100_000),
+        ("csv", 'name,lat,lon\n"' + "x" * 200_000),
+        ("lp-tsv", "title\tlat\nX\tnorth"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("folder")
+def test_a_broken_file_of_another_program_is_told_with_its_name(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / "theirs").write_text(text, encoding="utf-8")
+    done = run("import", str(tmp_path / "theirs"), "--format", name)
+    assert code(done) == 1
+    assert done.stderr.startswith("theirs:")
+    assert "Nothing was written" in done.stderr
+
+
+@pytest.mark.parametrize("field", ["name=1", "name={a: b}", "class=[1]", "id=[1]", "lat=north"])
+@pytest.mark.usefixtures("folder")
+def test_a_field_of_another_kind_is_told(field: str) -> None:
+    done = run("add", "Tapachula", "--lat", "14.9", "--lon", "-92.26", "--set", field)
+    assert code(done) == 1
+    assert field.split("=")[0] in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["add", NAME, "--lat", "nan", "--lon", "1"], "nan is no number of degrees"),
+        (["add", " ", "--lat", "1", "--lon", "1"], "give a name"),
+        (["accept", ""], "give a name"),
+        (["refuse", ""], "give a name"),
+        (["add", NAME, "--lat", "1", "--lon", "1", "--set", "=1"], "write FIELD=VALUE"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_what_is_no_name_or_position_is_wrong_usage(arguments: list[str], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        run(*arguments)
+
+
+def test_a_mistake_in_the_candidates_is_told(folder: Path) -> None:
+    (folder / "candidates.yaml").write_text("places:\n  - id: x\n", encoding="utf-8")
+    for command in (["gazetteer", "suggest"], ["check"]):
+        done = CliRunner().invoke(cli, command, standalone_mode=False)
+        assert code(done) == 1
+        assert "candidates.yaml:2:5: places[0].name: is missing" in done.output
+
+
+@pytest.mark.parametrize(
+    "name", ["caravans.yaml", "candidates.yaml", "refused.yaml", "corrections.yaml", "routes.yaml"]
+)
+def test_a_folder_in_the_place_of_a_file_is_told(folder: Path, name: str) -> None:
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).mkdir()
+    with pytest.raises(FileError, match=f"{name}: cannot be read"):
+        CliRunner().invoke(cli, ["check"], catch_exceptions=False)
 
 
 def test_a_file_of_no_known_format_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("?", encoding="utf-8")
-    with pytest.raises(Exception, match="its format cannot be told from its name; say --format lpf or"):
+    with pytest.raises(Exception, match="its format cannot be told from its name or text; say --format lpf or"):
         run("import", str(tmp_path / "x.txt"))
     assert folder.is_dir()
 

@@ -17,6 +17,7 @@ from routes.project import open_project
 
 ARTICLE = """\
 ---
+title: Caravan rests at CASA TECOLOTE
 published: 2018-10-25
 ---
 The first caravan left San Pedro Sula, Honduras, on October 12. On October 19 it reached Tecún Umán, Guatemala. On

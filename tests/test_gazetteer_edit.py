@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from routes.gazetteer.edit import add_records, without_records
 from routes.gazetteer.parse import FORM, parse_gazetteer, read_gazetteer
-from routes.gazetteer.records import record
 
 ROOT = Path(__file__).parent.parent
 HUIXTLA = {
@@ -129,7 +128,7 @@ def test_what_is_added_is_what_is_read_back_whatever_its_text() -> None:
     }
     entries, problems = read_gazetteer(added("", told), "g")
     assert problems == ()
-    assert record(entries[0]) == told
+    assert entries[0].written == told
 
 
 @pytest.mark.parametrize(
@@ -277,6 +276,6 @@ def test_whatever_the_file_looks_like_one_block_is_added_and_nothing_else_change
     now, problems = read_gazetteer(result, "g")
     assert problems == ()
     assert [one.value for one in now if one.value.id != new] == [one.value for one in old]
-    assert [record(one) for one in now if one.value.id == new] == [{**HUIXTLA, "id": new}]
+    assert [one.written for one in now if one.value.id == new] == [{**HUIXTLA, "id": new}]
     crlf = "\r\n" in text
     assert ("\n" in result.replace("\r\n", "")) is (not crlf and "\n" in result)

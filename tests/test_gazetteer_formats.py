@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from routes.gazetteer.formats import FORMATS, Publication, format_of
 from routes.gazetteer.parse import read_gazetteer
-from routes.gazetteer.records import FIELDS, record
+from routes.gazetteer.records import FIELDS, block
 from routes.project import shipped_project
 
 OUT = Publication(base="https://example.org/places/", year=2025)
@@ -33,7 +33,7 @@ RICH = {
     "bbox": [-92.2, 14.6, -92.1, 14.7],
     "radius_km": 2,
     "part_of": "chiapas",
-    "links": {"geonames": "3530517", "wikidata": "Q1"},
+    "links": ["gn:3530517", "wd:Q1", "https://example.org/hidalgo"],
     "population": 14606,
     "verified": "2025-01-02",
     "valid": "1958/1999-12-31",
@@ -118,9 +118,15 @@ COLLECTION = thing(
 )
 
 
+@pytest.mark.parametrize("place", [RICH, BARE], ids=["rich", "bare"])
+def test_the_places_of_these_tests_have_the_form_of_the_gazetteer(place: dict[str, Any]) -> None:
+    lines = "\n".join(block(place))
+    assert read_gazetteer(f"places:\n{lines}\n", "x")[1] == ()
+
+
 def shipped() -> list[dict[str, Any]]:
     entries, _ = read_gazetteer(shipped_project().gazetteer.read_bytes(), "gazetteer.yaml")
-    return [dict(record(entry)) for entry in entries]
+    return [dict(entry.written) for entry in entries]
 
 
 def test_the_linked_places_of_the_shipped_gazetteer_are_valid_by_their_specification() -> None:
@@ -135,7 +141,7 @@ def test_a_linked_place_says_in_the_format_s_words_what_it_can() -> None:
     assert feature["when"] == {"timespans": [{"start": {"in": "1958"}, "end": {"in": "1999-12-31"}}]}
     assert feature["names"][0]["citations"] == [{"label": "GeoNames", "year": 2025}]
     assert feature["types"][0]["identifier"] == "aat:300008375"
-    assert [one["identifier"] for one in feature["links"]] == ["gn:3530517", "wd:Q1"]
+    assert [one["identifier"] for one in feature["links"]] == RICH["links"]
     assert feature["relations"][0]["relationTo"] == "https://example.org/places/chiapas"
     assert feature["routes"].keys() == {
         "names", "admin1", "radius_km", "population", "verified", "valid", "not_when", "prefer_near",
@@ -182,9 +188,9 @@ VALUES = {
     "notes": st.text(min_size=1),
     "population": st.integers(1, 10**10),
     "bbox": st.lists(st.floats(-90, 90), min_size=4, max_size=4),
-    "links": st.dictionaries(st.sampled_from(["wikidata", "osm", "geonames"]), st.text(min_size=1), min_size=1),
+    "links": st.lists(st.sampled_from(["wd:Q1", "osm:n1", "gn:7", "https://example.org/a;b"]) | st.text(), min_size=1),
     "valid": st.sampled_from(["1990/2000", "1990", "x"]),
-    "certainty": st.sampled_from(["certain", "guess"]),
+    "certainty": st.sampled_from(["certain", "likely", "doubtful", "guess"]),
     "country": st.sampled_from(["MX", "NO"]),
     "countries": st.lists(st.sampled_from(["MX", "GT", "NO"]), min_size=1, max_size=3),
     "lat": st.floats(-90, 90),
@@ -220,6 +226,7 @@ def test_places_of_another_gazetteer_get_an_id_and_a_kind() -> None:
         },
         "links": [
             {"type": "exactMatch", "identifier": "wd:Q321381"},
+            {"type": "closeMatch", "identifier": "tgn:7011944"},
             {"type": "seeAlso", "identifier": "wp:Berkshire"},
         ],
     }
@@ -235,7 +242,7 @@ def test_places_of_another_gazetteer_get_an_id_and_a_kind() -> None:
         "country": "GB",
         "lat": 51.6708,
         "lon": -1.2879,
-        "links": {"wikidata": "Q321381"},
+        "links": ["wd:Q321381"],
         "source": "Ye Olde Gazetteer",
     }
 

@@ -5,22 +5,24 @@ A file is written only if it still holds what was read from it, and in one step.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from routes.articles import read_folder
 from routes.assembly import assemble
+from routes.assembly.discretion import is_hidden, rough
 from routes.errors import RoutesError
 from routes.files import read_bytes, read_text, replace_unchanged
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.check import check_gazetteer
-from routes.gazetteer.edit import add_records, unplaced
+from routes.gazetteer.edit import add_records, as_entries, unplaced
 from routes.gazetteer.formats import FORMATS, Publication, format_of
 from routes.gazetteer.formats.foreign import completed
 from routes.gazetteer.parse import FORM, read_gazetteer
-from routes.gazetteer.records import Record, fields_in_order, record, record_of
+from routes.gazetteer.records import FIELDS, Record, fields_in_order, record_of
 from routes.gazetteer.refused import REFUSED, refusal
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.gazetteer.towns import look_up
@@ -69,8 +71,9 @@ def suggestions(project: Project, *, bundled: bool = False) -> tuple[tuple[Sugge
     knowledge = known.knowledge()
     met = [(one, (*unlisted(one, knowledge), *(only_bundled(one, knowledge) if bundled else ()))) for one in readings]
     atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
-    found = suggest(met, atlas, _meanings(project, known), refused)
-    return found, (*problems, *wrong, *unread)
+    candidates, mistakes = _candidates(project)
+    found = suggest(met, atlas, _meanings(known, candidates), refused)
+    return found, (*problems, *wrong, *mistakes, *unread)
 
 
 def named(project: Project, name: str) -> Suggestion:
@@ -80,20 +83,20 @@ def named(project: Project, name: str) -> Suggestion:
     if wanted is not None:
         return wanted
     refused, _ = refusals(project)
-    meanings = _meanings(project, load(project)[0])
+    meanings = _meanings(load(project)[0], _candidates(project)[0])
     left = [one for one in meanings(name) if not refused.place(one.place, name)]
     return Suggestion(name=name, times=0, articles=0, sources=(), stops=(), proposals=numbered(left, ()))
 
 
-def _meanings(project: Project, known: Known) -> Meanings:
+def _meanings(known: Known, candidates: Sequence[Entry[Place]]) -> Meanings:
     """What a name may mean: in the bundled lists, and in what a geocoder proposed."""
     by_name: dict[NormalizedName, list[Meaning]] = {}
     for meaning in _shipped(known):
         _remember(by_name, meaning)
     for place in known.world:
         _remember(by_name, Meaning(place=place, found_in="world", record=record_of(place)))
-    for entry in _candidates(project):
-        _remember(by_name, Meaning(place=entry.value, found_in="candidates", record=record(entry)))
+    for entry in candidates:
+        _remember(by_name, Meaning(place=entry.value, found_in="candidates", record=entry.written))
 
     def meanings(name: str) -> Sequence[Meaning]:
         towns = [Meaning(place=place, found_in="towns", record=record_of(place)) for place in look_up(name)]
@@ -108,7 +111,7 @@ def _shipped(known: Known) -> Iterable[Meaning]:
     ids = {place.id for place in known.places}
     for entry in read_gazetteer(read_text(path)[0], path.name)[0]:
         if entry.value.id not in ids:
-            told = {**record(entry), "prefer_near": [near for near in entry.value.prefer_near if near in ids]}
+            told = {**entry.written, "prefer_near": [near for near in entry.value.prefer_near if near in ids]}
             if entry.value.part_of not in ids:
                 told.pop("part_of", None)
             yield Meaning(place=entry.value, found_in="shipped", record=completed(told))
@@ -119,10 +122,10 @@ def _remember(by_name: dict[NormalizedName, list[Meaning]], meaning: Meaning) ->
         by_name.setdefault(form, []).append(meaning)
 
 
-def _candidates(project: Project) -> Sequence[Entry[Place]]:
-    if not project.candidates.is_file():
-        return ()
-    return read_gazetteer(read_text(project.candidates)[0], project.name(project.candidates))[0]
+def _candidates(project: Project) -> tuple[Sequence[Entry[Place]], tuple[Problem, ...]]:
+    if not project.candidates.exists():
+        return (), ()
+    return read_gazetteer(read_text(project.candidates)[0], project.name(project.candidates))
 
 
 # --- adding ------------------------------------------------------------------------------------
@@ -146,37 +149,37 @@ def written(name: str, *, lat: float, lon: float, feature: str | None, **told: A
 def add(project: Project, records: Sequence[Record], *, dry_run: bool) -> Change:
     """Adds these places to the project's gazetteer, each as a block at its spot; all of them or none.
 
-    A place that `routes check` would find fault with is not added, nor one that is there by another id.
+    A place in which `routes check` would find an error is not added, nor one that is there by another id.
     """
-    entries, _ = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
-    there = [(told["name"], entry) for told in records for entry in _namesakes(told, entries)]
+    name = project.name(project.gazetteer)
+    entries, _ = read_gazetteer(read_text(project.gazetteer)[0], name)
+    wanted, _ = as_entries(records, name, FORM)
+    there = tuple(_already_there([one.value for one in wanted], entries))
     if there:
-        mend = f"mend {project.gazetteer.name} by hand where it should mean another place"
-        problems = [entry.problem((), f"{name} is here already, as {entry.value.id}", mend) for name, entry in there]
-        return Change(path=project.gazetteer, problems=tuple(problems))
+        return Change(path=project.gazetteer, problems=there)
     return _change(project, project.gazetteer, FORM, records, dry_run=dry_run, check=_checked)
 
 
 def refuse(project: Project, name: str, place: Place | None, *, dry_run: bool) -> Change:
     """Remembers in `refused.yaml` that the name is no place, or not this one."""
     path = project.refused
-    entries = read_entries(read_text(path)[0], project.name(path), REFUSED)[0] if path.is_file() else ()
+    entries = read_entries(read_text(path)[0], project.name(path), REFUSED)[0] if path.exists() else ()
     told = refusal(name, place, (entry.value.id for entry in entries))
     return _change(project, path, REFUSED, [told], dry_run=dry_run, check=lambda _, __: ())
 
 
-def _namesakes(told: Record, entries: Sequence[Entry[Place]]) -> Sequence[Entry[Place]]:
-    """The places of the same name and level that lie where the record says."""
-    if not {"name", "lat", "lon", "class"} <= told.keys():
-        return ()
-    name, position = normalize_name(told["name"]), Position(lat=told["lat"], lon=told["lon"])
-    return [
-        entry
-        for entry in entries
-        if name in {normalize_name(form.text) for form in entry.value.names}
-        and (entry.value.feature == "A") == (told["class"] == "A")
-        and entry.value.position.km_to(position) < _SAME_KM
-    ]
+def _already_there(wanted: Iterable[Place], entries: Sequence[Entry[Place]]) -> Iterator[Problem]:
+    """The places that have a name and the level of a wanted one, and lie where it does."""
+    named: dict[NormalizedName, list[Entry[Place]]] = defaultdict(list)
+    for entry in entries:
+        for form in {normalize_name(form.text) for form in entry.value.names}:
+            named[form].append(entry)
+    for place in wanted:
+        for entry in named.get(normalize_name(place.name), ()):
+            other, is_unit = entry.value, place.feature == "A"
+            if (other.feature == "A") == is_unit and other.position.km_to(place.position) < _SAME_KM:
+                what, mend = f"{place.name} is here already, as {other.id}", "mend it by hand where it means another"
+                yield entry.problem((), what, mend)
 
 
 _SAME_KM = 25.0
@@ -188,7 +191,7 @@ Check = Callable[[Sequence[Entry[Any]], Sequence[str]], Sequence[Problem]]
 def _change(
     project: Project, path: Path, form: Form[Any], records: Sequence[Record], *, dry_run: bool, check: Check
 ) -> Change:
-    content = read_bytes(path) if path.is_file() else b""
+    content = read_bytes(path) if path.exists() else b""
     problems: Sequence[Problem]
     added, problems = add_records(content, project.name(path), form, records)
     if added is None:
@@ -213,9 +216,27 @@ def _checked(entries: Sequence[Entry[Place]], new: Sequence[str]) -> Sequence[Pr
 
 
 def exported(project: Project, name: str, publication: Publication) -> tuple[str, tuple[Problem, ...]]:
-    """The project's gazetteer in a format of `FORMATS`, and what is wrong with the places that are left out."""
+    """The project's gazetteer in a format of `FORMATS`, and what is wrong with the places that are left out.
+
+    Hidden places are left out too, with a warning, and coarse ones are where they roughly lie, as in every output.
+    """
     entries, problems = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
-    return FORMATS[name].write([record(entry) for entry in entries], publication), problems
+    hidden = [
+        entry.problem(("sensitivity",), "is hidden, so the place is not exported", severity="warning")
+        for entry in entries
+        if is_hidden(entry.value)
+    ]
+    records = [_discreet(entry) for entry in entries if not is_hidden(entry.value)]
+    return FORMATS[name].write(records, publication), (*problems, *hidden)
+
+
+def _discreet(entry: Entry[Place]) -> Record:
+    """Its fields as they may be shown."""
+    place = rough(entry.value)
+    if place is entry.value:
+        return entry.written
+    position = {"lat": place.position.lat, "lon": place.position.lon}
+    return {name: value for name, value in {**entry.written, **position}.items() if name != "bbox"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,24 +255,44 @@ class Imported:
 def import_places(project: Project, path: Path, name: str | None, *, dry_run: bool) -> Imported:
     """Adds the places of a file that the gazetteer has not; those that it has are never touched.
 
-    Raises RoutesError where the format is not known.
+    Fields that no place has are passed over, with a warning. Raises RoutesError where the format is not known.
     """
     text, guessed = read_text(path)
     chosen = name or format_of(path.name, text)
     if not chosen:
-        raise RoutesError(f"{path}: its format cannot be told from its name; say --format {' or '.join(FORMATS)}")
-    told, problems = FORMATS[chosen].read(text, path.name)
+        raise RoutesError(
+            f"{path}: its format cannot be told from its name or text; say --format {' or '.join(FORMATS)}"
+        )
+    read, problems = FORMATS[chosen].read(text, path.name)
+    told, strange = _with_known_fields(read, path.name)
     entries, _ = read_gazetteer(read_text(project.gazetteer)[0], project.name(project.gazetteer))
-    there = {entry.value.id: FORMATS[chosen].held(record(entry)) for entry in entries}
-    new = [one for one in told if one.get("id") not in there]
-    known = [(str(one["id"]), _differing(one, there[one["id"]])) for one in told if one.get("id") in there]
+    there = {entry.value.id: FORMATS[chosen].held(entry.written) for entry in entries}
+    new = [one for one in told if str(one.get("id")) not in there]
+    known = [(name, _differing(one, there[name])) for one in told for name in [str(one.get("id"))] if name in there]
     made = Change(path=project.gazetteer) if problems else add(project, new, dry_run=dry_run)
     return Imported(
-        change=replace(made, problems=(*guessed, *problems, *made.problems)),
+        change=replace(made, problems=(*guessed, *problems, *strange, *_of_file(path.name, new, made.problems))),
         new=len(new),
         same=sum(not fields for _, fields in known),
         differ=tuple((place, fields) for place, fields in known if fields),
     )
+
+
+def _with_known_fields(told: Sequence[Record], file: str) -> tuple[Sequence[Record], tuple[Problem, ...]]:
+    strange = dict.fromkeys(name for one in told for name in one if name not in FIELDS)
+    if not strange:
+        return told, ()
+    what = f"holds what no place has: {', '.join(strange)}"
+    warning = Problem(file=file, what=what, mend="nothing to do: it is passed over", severity="warning")
+    return [{name: one[name] for name in one if name in FIELDS} for one in told], (warning,)
+
+
+def _of_file(file: str, new: Sequence[Record], problems: Iterable[Problem]) -> Iterable[Problem]:
+    """The problems, those with a new record told as that file's: they have no line in the gazetteer."""
+    theirs = (f"{FORM.root}[", *(f"{one.get('id')}." for one in new))
+    for problem in problems:
+        told_of_it = problem.line is None and problem.what.startswith(theirs)
+        yield replace(problem, file=file) if told_of_it else problem
 
 
 def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
 
     Raises FileError where a file cannot be read.
     """
-    contents = [read_bytes(path) if path.is_file() else b"" for path in (project.gazetteer, project.caravans)]
+    contents = [read_bytes(path) if path.exists() else b"" for path in (project.gazetteer, project.caravans)]
     made_of = content_hash(sources_hash("", "gazetteer").encode(), world_table(), *contents)
     path = project.knowledge
     found, damaged = kept(path, project.name(path), made_of, Known, _PARTS) if path else (None, ())
@@ -165,7 +165,7 @@ def check(project: Project) -> tuple[Problem, ...]:
     text, problems = _text(project, project.candidates)
     found += (
         *problems,
-        *load_yaml(text, project.name(project.candidates))[1],
+        *read_gazetteer(text, project.name(project.candidates))[1],
         *_rulings(project),
         *refusals(project)[1],
     )
@@ -175,7 +175,7 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 
 def _rulings(project: Project) -> tuple[Problem, ...]:
-    """What is wrong with the form of `corrections.yaml`, and a warning that what it holds is not applied yet."""
+    """Where `corrections.yaml` is no YAML, which is all that it must be yet, and a warning that it is not applied."""
     text, problems = _text(project, project.corrections)
     tree, wrong = load_yaml(text, project.name(project.corrections))
     if tree is None or not tree.value:
@@ -186,7 +186,7 @@ def _rulings(project: Project) -> tuple[Problem, ...]:
 
 def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:
     """The file's text, empty where there is no such file."""
-    return _decoded(project, path, read_bytes(path)) if path.is_file() else ("", ())
+    return _decoded(project, path, read_bytes(path)) if path.exists() else ("", ())
 
 
 def _decoded(project: Project, path: Path, content: bytes) -> tuple[str, tuple[Problem, ...]]:

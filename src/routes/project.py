@@ -61,7 +61,7 @@ class Project:
 
     @property
     def corrections(self) -> Path:
-        """The editor's rulings; checked for their form, not applied yet."""
+        """The editor's rulings; they have no form yet, are only checked for being YAML, and not applied."""
         return self.root / "corrections.yaml"
 
     @property
@@ -119,7 +119,7 @@ def open_project(
     if not project.gazetteer.is_file():
         raise FileError(
             f"{project.gazetteer}: there is no gazetteer, so this is no project; "
-            "`routes init DIR` makes a project, --gazetteer FILE names another gazetteer"
+            "`routes init DIR` makes a project, `routes build --gazetteer FILE` takes another gazetteer"
         )
     return project, problems
 
@@ -163,7 +163,7 @@ def _shipped(name: str) -> Path:
 
 
 def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
-    if not path.is_file():
+    if not path.exists():
         return Settings(), ()
     text, problems = read_text(path)
     tree, more = load_yaml(text, _SETTINGS)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from routes.assembly.branches import with_start_of_branch
 from routes.assembly.caravans import caravans_by_id, departure_order, painted
 from routes.assembly.crossings import crossings
-from routes.assembly.discretion import discreet, shown
+from routes.assembly.discretion import discreet, is_hidden, shown
 from routes.assembly.events import border_events
 from routes.assembly.itinerary import areas, is_stop, itinerary
 from routes.assembly.legs import legs, planned_legs
@@ -27,10 +27,12 @@ def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: M
     gives the curated crossing points. Nothing depends on the order of the readings. Nothing of hidden places is in it,
     and of coarse ones no more than where they roughly lie.
     """
-    places = shown(places)
+    hidden = [place for place in places.values() if is_hidden(place)]
     readings = sorted(
-        map(discreet, readings), key=lambda reading: (reading.article.path, reading.article.title, reading.article.body)
+        (discreet(reading, hidden) for reading in readings),
+        key=lambda reading: (reading.article.path, reading.article.title, reading.article.body),
     )
+    places = shown(places)
     known = caravans_by_id(readings, caravans)
     by_caravan: dict[str, list[Told]] = {}
     for reading in readings:

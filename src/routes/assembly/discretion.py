@@ -5,12 +5,14 @@ It is done before anything is put together, so that no distance, crossing or quo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from routes.folding import fold
 from routes.model import Event, Mention, Place, Position, Problem, Reading, Report
 
-__all__ = ["discreet", "shown"]
+__all__ = ["discreet", "is_hidden", "rough", "shown"]
 
 DECIMALS = 1
 """Of a degree, of a coarse place's position: 11 km from one to the next, as large as a town."""
@@ -19,32 +21,48 @@ BAR = "\N{FULL BLOCK}"
 
 def shown(places: Mapping[str, Place]) -> dict[str, Place]:
     """The places that may be shown, the coarse ones at their rough position."""
-    return {place_id: rough(place) for place_id, place in places.items() if place.sensitivity != "hidden"}
+    return {place_id: rough(place) for place_id, place in places.items() if not is_hidden(place)}
 
 
-def discreet(reading: Reading) -> Reading:
-    """The reading without its hidden places, their names barred in the text; a problem for each thing left out."""
+def discreet(reading: Reading, hidden: Collection[Place]) -> Reading:
+    """The reading without its hidden places, and a problem for each thing left out.
+
+    They are barred where the text mentions them, and where the title has one of the names of all that are `hidden`.
+    """
     told: tuple[Report | Event, ...] = (*reading.reports, *reading.events)
-    hidden = [one for one in told if is_hidden(one)]
+    withheld = [one for one in told if tells_of_hidden(one)]
     body = reading.article.body
-    for mention in filter(is_hidden, reading.mentions):
+    for mention in filter(tells_of_hidden, reading.mentions):
         start, end = mention.span.start, mention.span.end
         body = body[:start] + BAR * (end - start) + body[end:]
     return replace(
         reading,
-        article=replace(reading.article, body=body),
-        mentions=tuple(one for one in reading.mentions if not is_hidden(one)),
-        reports=tuple(replace(one, place=rough(one.place)) for one in reading.reports if not is_hidden(one)),
+        article=replace(reading.article, body=body, title=barred(reading.article.title, hidden)),
+        mentions=tuple(one for one in reading.mentions if not tells_of_hidden(one)),
+        reports=tuple(replace(one, place=rough(one.place)) for one in reading.reports if not tells_of_hidden(one)),
         events=tuple(
-            replace(one, place=one.place and rough(one.place)) for one in reading.events if not is_hidden(one)
+            replace(one, place=one.place and rough(one.place)) for one in reading.events if not tells_of_hidden(one)
         ),
-        problems=(*reading.problems, *(left_out(reading, one) for one in hidden)),
+        problems=(*reading.problems, *(left_out(reading, one) for one in withheld)),
     )
 
 
-def is_hidden(told: Mention | Report | Event) -> bool:
+def is_hidden(place: Place) -> bool:
+    """Whether no output may have it."""
+    return place.sensitivity == "hidden"
+
+
+def tells_of_hidden(told: Mention | Report | Event) -> bool:
     """Whether it tells of a place that no output may have."""
-    return told.place is not None and told.place.sensitivity == "hidden"
+    return told.place is not None and is_hidden(told.place)
+
+
+def barred(title: str, places: Collection[Place]) -> str:
+    """The title with bars in the place of these places' names, whatever their case and accents."""
+    for form in sorted({fold(name.text) for place in places for name in place.names}, key=len, reverse=True):
+        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", fold(title)):
+            title = title[: found.start()] + BAR * len(form) + title[found.end() :]
+    return title
 
 
 def rough(place: Place) -> Place:

@@ -338,6 +338,7 @@ def schema(file: str) -> int:
     """Print the JSON Schema of FILE, for an editor.
 
     With it an editor completes the fields of `gazetteer.yaml` or `caravans.yaml`, explains them and marks mistakes.
+    `candidates.yaml` has the form of `gazetteer.yaml`; `corrections.yaml` has none yet.
     """
     from routes.gazetteer.json_schema import json_schema
 

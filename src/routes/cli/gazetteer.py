@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,8 +37,8 @@ Command = Callable[..., int]
 def gazetteer() -> None:
     """Add places to the gazetteer of a project, and exchange it with other programs.
 
-    Every command that writes adds whole blocks of lines: what stands in your files stays as it is, to the last
-    comment. With --dry-run nothing is written.
+    What they add are whole blocks of lines: what stands in your files stays as it is, to the last comment. With
+    --dry-run nothing is written.
     """
 
 
@@ -49,6 +51,19 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return with_options
 
 
+def _given_name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    if not name.strip():
+        raise click.BadParameter("give a name")
+    return name.strip()
+
+
+def _degrees(_context: click.Context, _parameter: click.Parameter, degrees: float) -> float:
+    if math.isnan(degrees):
+        raise click.BadParameter("nan is no number of degrees")
+    return degrees
+
+
+_name = click.argument("name", callback=_given_name)
 _articles = click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
 _project = click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Print the lines, write nothing.")
@@ -75,10 +90,10 @@ _set = click.option(
 def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_json: bool) -> int:
     """List names of places that are in no list.
 
-    They are names in the articles that look like places by what stands beside them, and that neither gazetteer.yaml
-    nor a list that comes with routes has. The most frequent come first, each with some of its sentences and with
-    what it may mean: places of the bundled lists, then what a geocoder proposed (`candidates.yaml`), with the
-    distances to the caravan's stops before and after.
+    They are names in the articles that look like places by what stands beside them, and that were not read as a place
+    of gazetteer.yaml or of a list that comes with routes. The most frequent come first, each with some of its
+    sentences and with what it may mean: places of the bundled lists, then what a geocoder proposed
+    (`candidates.yaml`), with the distances to the caravan's stops before and after.
     """
     from routes.curation import suggestions
     from routes.project import open_project
@@ -87,24 +102,21 @@ def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_
     opened, problems = open_project(project, articles=articles)
     found, more = suggestions(opened, bundled=bundled)
     say_all((*problems, *more))
-    where = "".join(f" {option} {_quoted(str(path))}" for option, path in _given(project, articles))
     for one in found[:limit]:
-        click.echo(suggestion_line(one) if as_json else printable("\n".join((*_shown(one, where), ""))))
+        shown = (*_shown(one, _option("--project", project), _option("--articles", articles)), "")
+        click.echo(suggestion_line(one) if as_json else printable("\n".join(shown)))
     left = f"; {len(found) - limit} more with --limit {len(found)}" if len(found) > limit else ""
     what = "name outside your gazetteer" if bundled else "name without a place"
     say(f"{len(found)} {plural(what, len(found))}{left}.")
     return findings((*problems, *more))
 
 
-def _given(project: Path, articles: Path | None) -> Iterable[tuple[str, Path]]:
+def _option(name: str, path: Path | None) -> str:
     """What `accept` has to be told too, so that its numbers are those shown."""
-    if project != Path():
-        yield "--project", project
-    if articles:
-        yield "--articles", articles
+    return f" {name} {_quoted(str(path))}" if path and path != Path() else ""
 
 
-def _shown(one: Suggestion, where: str) -> Iterable[str]:
+def _shown(one: Suggestion, project: str, articles: str) -> Iterable[str]:
     times, articles = plural("time", one.times), plural("article", one.articles)
     yield f"{one.name} ({one.times} {times}, {one.articles} {articles})"
     for source in one.sources:
@@ -112,9 +124,9 @@ def _shown(one: Suggestion, where: str) -> Iterable[str]:
     for proposal in one.proposals:
         yield f"  {proposal.number}. {_meaning(proposal, one)}"
     if one.proposals:
-        yield f"  routes gazetteer accept {_quoted(one.name)} 1{where}"
+        yield f"  routes gazetteer accept {_quoted(one.name)} 1{project}{articles}"
     else:
-        yield f"  no proposal; look it up: routes gazetteer add {_quoted(one.name)} --lat LAT --lon LON"
+        yield f"  no proposal; look it up: {_by_hand(one.name)}{project}"
 
 
 def _meaning(proposal: Proposal, one: Suggestion) -> str:
@@ -128,8 +140,13 @@ def _meaning(proposal: Proposal, one: Suggestion) -> str:
 _LISTS = {"shipped": "gazetteer of routes", "world": "world list", "towns": "towns list", "candidates": "geocoder"}
 
 
+def _by_hand(name: str) -> str:
+    return f"routes gazetteer add {_quoted(name)} --lat LAT --lon LON"
+
+
 def _quoted(name: str) -> str:
-    return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """As a shell takes it for one word."""
+    return '"' + re.sub(r'(["\\$`])', r"\\\1", name) + '"'
 
 
 # --- accept, add, refuse -----------------------------------------------------------------------
@@ -138,7 +155,7 @@ def _quoted(name: str) -> str:
 @gazetteer.command(
     epilog=example('routes gazetteer accept "El Porvenir"', 'routes gazetteer accept "El Porvenir" 2 --dry-run')
 )
-@click.argument("name")
+@_name
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), default=1)
 @_options(_articles, _set, _project, _dry_run)
 def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
@@ -159,9 +176,15 @@ def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...
         'routes gazetteer add "Casa Belén" --lat 14.9 --lon -92.26 --class S --kind shelter --dry-run',
     )
 )
-@click.argument("name")
-@click.option("--lat", type=click.FloatRange(-90, 90), required=True, help="Degrees north, WGS 84.")
-@click.option("--lon", type=click.FloatRange(-180, 180), required=True, help="Degrees east; negative in the Americas.")
+@_name
+@click.option("--lat", type=click.FloatRange(-90, 90), callback=_degrees, required=True, help="Degrees north, WGS 84.")
+@click.option(
+    "--lon",
+    type=click.FloatRange(-180, 180),
+    callback=_degrees,
+    required=True,
+    help="Degrees east; negative in the Americas.",
+)
 @click.option("--country", help="Its ISO code, MX; default: the country that lies there.")
 @click.option("--class", "feature", help="The GeoNames letter; default P, a populated place.")
 @click.option("--kind", help="city, town, crossing, shelter, ...; default: town, or what its class mostly is.")
@@ -173,7 +196,7 @@ def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...
 def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool, **given: Any) -> int:  # noqa: ANN401 - click's
     """Write a place into gazetteer.yaml.
 
-    It is one block of lines, in the order of the ids; `routes check` would find nothing wrong with it.
+    It is one block of lines, in the order of the ids. Where `routes check` would find an error, nothing is written.
     """
     from routes.curation import add as add_records
     from routes.curation import written
@@ -183,14 +206,14 @@ def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool,
 
 
 @gazetteer.command(epilog=example('routes gazetteer refuse "Juan Orlando"', 'routes gazetteer refuse "San Antonio" 3'))
-@click.argument("name")
+@_name
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
 @_options(_articles, _project, _dry_run)
 def refuse(name: str, number: int | None, articles: Path | None, project: Path | None, dry_run: bool) -> int:
     """Say no to a name or to one proposal.
 
     NAME is no place; with N, it only is not the place of proposal N, as `suggest` numbers them. It is remembered in
-    refused.yaml: the name, or its meaning, is not suggested, asked for or drawn again.
+    refused.yaml: the name, or its meaning, is not suggested again, and nothing that a geocoder has for it is drawn.
     """
     from routes.curation import refuse as refuse_name
 
@@ -214,8 +237,7 @@ def _chosen(project: Project, name: str, number: int) -> Proposal:
     proposals = named(project, name).proposals
     if number > len(proposals):
         there = f"it has {len(proposals)}" if proposals else "no list has it"
-        hint = f"look it up: routes gazetteer add {_quoted(name)} --lat LAT --lon LON"
-        raise click.UsageError(f"there is no proposal {number} for {name}: {there}; {hint}")
+        raise click.UsageError(f"there is no proposal {number} for {name}: {there}; look it up: {_by_hand(name)}")
     return proposals[number - 1]
 
 
@@ -227,7 +249,7 @@ def _fields(written: Iterable[str]) -> dict[str, Any]:
     for one in written:
         name, mark, text = one.partition("=")
         tree, problems = load_yaml(text, f"--set {name}")
-        if not mark or tree is None or problems or tree.value is None:
+        if not mark or not name.strip() or tree is None or problems or tree.value is None:
             raise click.UsageError(str(problems[0]) if problems else f"--set {one}: write FIELD=VALUE")
         fields[name.strip()] = tree.value
     return fields
@@ -263,8 +285,9 @@ def _changed(change: Change, dry_run: bool) -> int:
 def export(project: Path, name: str, out: Path | None, base: str, year: int | None) -> int:
     """Write the places for other programs.
 
-    CSV, GeoJSON and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox,
-    population and others are lost.
+    Hidden places are left out, and coarse ones have their position to a tenth of a degree. Of all others CSV, GeoJSON
+    and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox, population and others
+    are lost.
     """
     from routes.curation import exported
     from routes.files import write_atomic
@@ -286,13 +309,13 @@ def export(project: Path, name: str, out: Path | None, base: str, year: int | No
     epilog=example("routes gazetteer import places.csv", "routes gazetteer import places.json --format lpf --dry-run"),
 )
 @click.argument("file", type=_FILE)
-@click.option("--format", "name", type=_FORMATS, help="Default: what the name of the file says.")
+@click.option("--format", "name", type=_FORMATS, help="Default: what the file's name or text says.")
 @_options(_project, _dry_run)
 def import_(file: Path, name: str | None, project: Path | None, dry_run: bool) -> int:
     """Add places from a file of another program.
 
     They are the places of FILE that gazetteer.yaml has not. Those that it has are never touched: the ones that
-    differ are listed, with the fields. All are added, or none.
+    differ are listed, with the fields. All are added, or none. Fields that no place has are passed over.
     """
     from routes.curation import import_places
 

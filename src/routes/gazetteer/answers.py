@@ -14,7 +14,7 @@ from typing import Any
 
 from routes.folding import normalize_name
 from routes.model import BoundingBox, Feature, Place, PlaceName, Position
-from routes.outlines import TOLERANCE_KM, km_outside, known_country
+from routes.outlines import TOLERANCE_KM, doubt_km, km_outside, known_country
 
 __all__ = ["Result", "nominatim_result", "pelias_result", "photon_result", "place_of"]
 
@@ -170,14 +170,11 @@ def _in_box(result: Result) -> bool:
     )
 
 
-_DOUBT_KM = 45.0  # what outlines far from the corridor may be off by, see `routes.outlines`
-
-
 def _in_country(result: Result) -> bool:
     if not known_country(result.country):
         return True
     position = Position(lat=result.lat, lon=result.lon)
-    return km_outside(position, result.country) <= TOLERANCE_KM + _DOUBT_KM
+    return km_outside(position, result.country) <= TOLERANCE_KM + doubt_km(position)
 
 
 def _box(result: Result) -> BoundingBox | None:

@@ -14,7 +14,7 @@ from routes.folding import normalize_name
 from routes.gazetteer.edit import without_records
 from routes.gazetteer.geocoding import Answer
 from routes.gazetteer.parse import FORM
-from routes.gazetteer.records import block, record_of
+from routes.gazetteer.records import block, printable, record_of
 from routes.gazetteer.refused import Refusals
 from routes.gazetteer.schema import Entry
 from routes.model import Place
@@ -63,7 +63,7 @@ def without_settled(text: str, places: Sequence[Place], refused: Refusals) -> st
 
 def _heading(answer: Answer, number: int) -> str:
     of = f" (proposal {number} of {len(answer.places)})" if len(answer.places) > 1 else ""
-    return f"  # asked for: {_printable(answer.name)}{of}\n"
+    return f"  # asked for: {printable(answer.name)}{of}\n"
 
 
 def _with_blocks(existing: str, blocks: str) -> str:
@@ -82,7 +82,3 @@ def _with_blocks(existing: str, blocks: str) -> str:
 def place_block(place: Place) -> str:
     """The place as a block of `gazetteer.yaml`, two blanks in, with a line end."""
     return "".join(f"{line}\n" for line in block(record_of(place)))
-
-
-def _printable(text: str) -> str:
-    return "".join(char if char.isprintable() else " " for char in text)

@@ -99,7 +99,9 @@ def _own(entry: CaravanEntry) -> Iterator[Problem]:
 def _origin(entry: CaravanEntry, places: Collection[str] | None) -> Iterator[Problem]:
     origin = entry.value.origin
     if origin and places is not None and origin not in places:
-        yield entry.problem(("origin",), f"{origin} is the id of no place", _nearest(origin, places, "add it there"))
+        yield entry.problem(
+            ("origin",), f"{origin} is the id of no place", _nearest(origin, places, "add it to gazetteer.yaml")
+        )
 
 
 def _branch(entry: CaravanEntry, caravans: Mapping[str, Caravan]) -> Iterator[Problem]:

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from routes.files import Tree, load_yaml
-from routes.gazetteer.records import Record, block, record
+from routes.gazetteer.records import Record, block
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.model import Problem
 
-__all__ = ["Added", "add_records", "unplaced", "without_records"]
+__all__ = ["Added", "add_records", "as_entries", "unplaced", "without_records"]
 
 _MARK = "\ufeff"
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+\Z")
@@ -48,7 +48,7 @@ def add_records(
     text, problems = _decoded(content, file)
     if problems:
         return None, problems
-    wanted, problems = _wanted(records, file, form)
+    wanted, problems = as_entries(records, file, form)
     if problems:
         return None, problems
     entries, problems = read_entries(text, file, form)
@@ -61,7 +61,7 @@ def add_records(
     layout, strange = _layout(lines, entries, tree, form)
     if layout is None:
         return None, strange
-    blocks = {form.identify(entry.value): layout.block(record(entry)) for entry in wanted}
+    blocks = {form.identify(entry.value): layout.block(entry.written) for entry in wanted}
     for spots in (layout.spots, layout.spots_of_last_resort):
         made = _with_blocks(layout, blocks, spots)
         found = _verified(made, entries, wanted, file, form)
@@ -72,10 +72,10 @@ def add_records(
     return None, (_unusual(file),)
 
 
-def _wanted(
+def as_entries(
     records: Sequence[Record], file: str, form: Form[Any]
 ) -> tuple[tuple[Entry[Any], ...], tuple[Problem, ...]]:
-    """The records as entries of a file of their own, in the order of their ids; what is wrong has no line yet."""
+    """The records that are right as entries of a file of their own, by their ids; what is wrong has no line yet."""
     text = f"{form.root}:\n" + "".join(f"{line}\n" for told in records for line in block(told, form))
     entries, problems = read_entries(text if records else "", file, form)
     ordered = sorted(entries, key=lambda entry: form.identify(entry.value))
@@ -84,8 +84,8 @@ def _wanted(
 
 
 def unplaced(problem: Problem, form: Form[Any], ids: Sequence[str]) -> Problem:
-    """A problem with a record that is in no file yet, told by its id: `huixtla.lat: 999 is ...`."""
-    what = re.sub(rf"^{form.root}\[(\d+)\]", lambda found: ids[int(found[1])], problem.what)
+    """A problem with a record that is in no file yet, told by its id: `huixtla.lat: 999 is ...`; if it has one."""
+    what = re.sub(rf"^{form.root}\[(\d+)\]", lambda found: ids[int(found[1])] or found[0], problem.what)
     return replace(problem, line=None, column=None, what=what)
 
 
@@ -245,7 +245,7 @@ def _verified(
 
 
 def _written(entry: Entry[Any]) -> tuple[Any, Any]:
-    return entry.value, _stripped(record(entry))
+    return entry.value, _stripped(entry.written)
 
 
 def _stripped(value: Any) -> Any:  # noqa: ANN401 - whatever YAML holds

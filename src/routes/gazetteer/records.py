@@ -16,10 +16,10 @@ from typing import Any
 
 from routes.files import load_yaml
 from routes.gazetteer.parse import FORM
-from routes.gazetteer.schema import Entry, Form
+from routes.gazetteer.schema import Form
 from routes.model import Place
 
-__all__ = ["FIELDS", "Record", "block", "fields_in_order", "number_text", "record", "record_of", "slug"]
+__all__ = ["FIELDS", "Record", "block", "fields_in_order", "number_text", "printable", "record_of", "slug"]
 
 Record = Mapping[str, Any]
 """The fields of one place by name, as YAML and JSON hold them."""
@@ -37,22 +37,15 @@ FIELDS = _in_order(FORM.schema["fields"])
 """The fields of a place in the order in which they are written."""
 
 
-def record(entry: Entry[Any]) -> Record:
-    """What the file says of an entry."""
-    root, number = entry.keys
-    written: Record = entry.tree.value[root][number]
-    return written
-
-
 def record_of(place: Place) -> Record:
     """A place of a bundled list or a geocoder as a record; positions to 4 decimals, about 10 m."""
     forms = [form for form in place.names if form.text != place.name]
     box = place.bbox
     told = {
         "id": place.id,
-        "name": _printable(place.name),
-        "names": [{"text": _printable(form.text), "lang": form.lang} for form in forms if form.lang],
-        "aliases": [_printable(form.text) for form in forms if not form.lang],
+        "name": printable(place.name),
+        "names": [{"text": printable(form.text), "lang": form.lang} for form in forms if form.lang],
+        "aliases": [printable(form.text) for form in forms if not form.lang],
         "class": place.feature,
         "kind": place.kind,
         "country": place.country,
@@ -80,7 +73,8 @@ def _degrees(value: float) -> float | int:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """The text with a blank in the place of each character that is none to be seen."""
     return "".join(char if char.isprintable() else " " for char in text)
 
 

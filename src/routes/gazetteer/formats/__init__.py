@@ -46,6 +46,6 @@ def format_of(name: str, text: str) -> str:
         return known or ""
     try:
         tree = json.loads(text.removeprefix("\ufeff"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return "geojson"
     return "lpf" if "@context" in tree else "geojson"

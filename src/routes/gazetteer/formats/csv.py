@@ -15,6 +15,7 @@ from typing import Any
 from routes.gazetteer.formats.foreign import Publication, Read, completed
 from routes.gazetteer.parse import FORM
 from routes.gazetteer.records import Record, fields_in_order, number_text
+from routes.model import Problem
 
 __all__ = ["read", "write"]
 
@@ -34,12 +35,15 @@ def write(records: Sequence[Record], publication: Publication) -> str:
 
 def read(text: str, file: str) -> Read:
     """The rows of a table whose columns are called as our fields; separated by commas, semicolons or tabs."""
-    del file  # a table has no form that could be wrong
     text = text.removeprefix("\ufeff")
     head = text.split("\n", 1)[0]
     mark = max(",;\t", key=head.count)
     rows = csv_format.DictReader(io.StringIO(text, newline=""), delimiter=mark)
-    return tuple(completed(_record(row)) for row in rows), ()
+    try:
+        return tuple(completed(_record(row)) for row in rows), ()
+    except csv_format.Error as error:  # a cell without an end
+        mend = "close the quotes of a cell there"
+        return (), (Problem(file=file, line=rows.line_num, what=f"is no table: {error}", mend=mend),)
 
 
 def _record(row: Mapping[str | None, Any]) -> dict[str, Any]:

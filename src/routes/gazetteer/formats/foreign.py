@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from routes.gazetteer.records import Record, slug
 from routes.model import Problem
 
-__all__ = ["KINDS", "Publication", "Read", "completed", "features", "unread"]
+__all__ = ["KINDS", "Publication", "Read", "completed", "read_features"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +41,33 @@ def completed(told: Mapping[str, Any]) -> Record:
     return filled
 
 
-def features(text: str, file: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
-    """The features of a GeoJSON text, or of lines that are one each."""
+def read_features(text: str, file: str, record_of: Callable[[Mapping[str, Any]], Record | None]) -> Read:
+    """What `record_of` makes of each feature of a GeoJSON text; None: the feature has no point.
+
+    What it raises where a feature is in another form than the format's is a problem with that feature.
+    """
+    found, problems = _features(text, file)
+    records = []
+    for number, feature in enumerate(found):
+        try:
+            record, what, mend = record_of(feature), "has no point", "give it one, or take it out"
+        except (AttributeError, LookupError, TypeError, ValueError):
+            record, what, mend = None, "is not in the form of the format", "export it again, or take it out"
+        if record is None:
+            problems = (*problems, Problem(file=file, what=f"features[{number}]: {what}", mend=mend))
+        else:
+            records.append(record)
+    return tuple(records), problems
+
+
+def _features(text: str, file: str) -> tuple[list[Mapping[str, Any]], tuple[Problem, ...]]:
     try:
         tree = json.loads(text.removeprefix("\ufeff"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         at = error if isinstance(error, json.JSONDecodeError) else None
         line, column = (at.lineno, at.colno) if at else (None, None)
-        return (), (Problem(file=file, line=line, column=column, what="is no JSON", mend="export it again"),)
+        return [], (Problem(file=file, line=line, column=column, what="is no JSON", mend="export it again"),)
     found = tree.get("features") if isinstance(tree, dict) else None
     if not isinstance(found, list):
-        return (), (unread(file, "", "holds no list of features", "give a FeatureCollection"),)
-    return tuple(one for one in found if isinstance(one, dict)), ()
-
-
-def unread(file: str, where: str, what: str, mend: str) -> Problem:
-    """A problem with one part of a file: `features[3]: has no point`."""
-    return Problem(file=file, what=f"{where}: {what}" if where else what, mend=mend)
+        return [], (Problem(file=file, what="holds no list of features", mend="give a FeatureCollection"),)
+    return found, ()

@@ -6,11 +6,13 @@ It holds all that a record holds.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from routes.gazetteer.formats.foreign import Publication, Read, completed, features, unread
-from routes.gazetteer.records import Record, fields_in_order
+from routes.gazetteer.formats.foreign import Publication, Read, completed, read_features
+from routes.gazetteer.parse import ID
+from routes.gazetteer.records import Record, fields_in_order, slug
 
 __all__ = ["point", "position", "read", "write"]
 
@@ -26,15 +28,7 @@ def write(records: Sequence[Record], publication: Publication) -> str:
 
 def read(text: str, file: str) -> Read:
     """The places of a FeatureCollection of points; of another's features what the properties call as we do."""
-    found, problems = features(text, file)
-    records = []
-    for number, feature in enumerate(found):
-        at = position(feature)
-        if at is None:
-            problems = (*problems, unread(file, f"features[{number}]", "has no point", "give it one, or take it out"))
-        else:
-            records.append(_record(feature, at))
-    return tuple(records), problems
+    return read_features(text, file, _record)
 
 
 def point(record: Record) -> dict[str, Any]:
@@ -61,8 +55,18 @@ def _feature(record: Record) -> dict[str, Any]:
     return feature | {"geometry": point(record), "properties": rest}
 
 
-def _record(feature: Mapping[str, Any], at: Mapping[str, Any]) -> Record:
+def _record(feature: Mapping[str, Any]) -> Record | None:
+    at = position(feature)
+    if at is None:
+        return None
     told = dict(feature.get("properties") or {})
     name = next((told[key] for key in _NAMES if told.get(key)), None)
-    extra = {"id": feature.get("id"), "bbox": feature.get("bbox")}
+    extra = {"id": _id(feature.get("id")), "bbox": feature.get("bbox")}
     return completed({**told, "name": name, **{key: value for key, value in extra.items() if value}, **at})
+
+
+def _id(told: object) -> str | None:
+    """An id of ours as it is; another program's, `node/33`, as one."""
+    if told is None:
+        return None
+    return str(told) if re.search(ID["pattern"], str(told)) else slug(str(told))

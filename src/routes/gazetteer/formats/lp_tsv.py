@@ -1,9 +1,9 @@
 """LP-TSV 0.5, the table of the Linked Places format: tabs, no quotes, several values of a cell with `;` between.
 
 Facts from its specification, github.com/LinkedPasts/linked-places-format (tsv_0.5.md, 25 June 2024). It holds id,
-name, other forms of the name with their languages, class, kind, countries, position, links to the authorities that it
-knows, notes and source, and what a place is part of where it is published at an address. It has no cell for anything
-else, tabs and line ends become blanks, and a form that holds `;` or `@` is left out.
+name, other forms of the name with their languages, class, kind, countries, position, links (addresses, and numbers of
+GeoNames and Wikidata), notes and source, and what a place is part of where it is published at an address. It has no
+cell for anything else, tabs and line ends become blanks, and a form that holds `;` or `@` is left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from routes.gazetteer.formats.foreign import Publication, Read, completed
-from routes.gazetteer.formats.lpf import AAT, AUTHORITIES, identifier, link
+from routes.gazetteer.formats.lpf import AAT, LINK, identifier, links_of
 from routes.gazetteer.records import Record, number_text, slug
 
 __all__ = ["COLUMNS", "held", "read", "write"]
@@ -46,8 +46,6 @@ def held(record: Record) -> Mapping[str, Any]:
 
 def _row(record: Record, publication: Publication) -> dict[str, str]:
     number, _ = AAT.get(record["kind"], ("", ""))
-    links = record.get("links")
-    matches = [link(name, str(value)) for name, value in links.items()] if isinstance(links, Mapping) else []
     countries = dict.fromkeys(filter(None, (record.get("country"), *record.get("countries", ()))))
     whole = record.get("part_of") if publication.base.startswith(("http://", "https://")) else None
     cells = {
@@ -58,7 +56,7 @@ def _row(record: Record, publication: Publication) -> dict[str, str]:
         "aat_types": str(number),
         "attestation_year": str(publication.year),
         "ccodes": ";".join(countries),
-        "matches": ";".join(filter(None, matches)),
+        "matches": ";".join(one for one in links_of(record) if ";" not in one),
         "variants": ";".join(_variants(record)),
         "types": record["kind"],
         "parent_name": whole or "",
@@ -76,13 +74,9 @@ def _variants(record: Record) -> Sequence[str]:
     return [f"{text}@{lang}" if lang else text for text, lang in forms if not {";", "@"} & set(text)]
 
 
-_PREFIXES = {prefix: name for name, prefix in AUTHORITIES.items()}
-
-
 def _record(row: Mapping[str, str]) -> dict[str, Any]:
     variants = [form.strip().rpartition("@") for form in _parts(row, "variants")]
     countries = _parts(row, "ccodes")
-    matches = [match.partition(":") for match in _parts(row, "matches")]
     return {
         "id": slug(row.get("id", "")) if row.get("id") else None,
         "name": row.get("title"),
@@ -94,7 +88,7 @@ def _record(row: Mapping[str, str]) -> dict[str, Any]:
         "countries": countries if len(countries) > 1 else None,
         "lat": _number(row.get("lat", "")),
         "lon": _number(row.get("lon", "")),
-        "links": {_PREFIXES[prefix]: rest for prefix, _, rest in matches if prefix in _PREFIXES},
+        "links": [match for match in _parts(row, "matches") if LINK.fullmatch(match)],
         "part_of": slug(row["parent_id"].rstrip("/").split("/")[-1]) if row.get("parent_id") else None,
         "notes": row.get("description"),
         "source": row.get("title_source"),

@@ -1,9 +1,10 @@
 """Linked Places Format 1.3 (GeoJSON-LD), the format of the World Historical Gazetteer and the Pelagios Network.
 
 Facts from its specification, github.com/LinkedPasts/linked-places-format (README.md, 24 June 2024) and its list of
-place types (Getty AAT). The format has its own words for id, name, class, country, kind, names, position, source,
-notes, links, what a place is part of and since when it is one. Whatever of a record does not come back from these
-stands under the key `routes`, so that nothing is lost; no other program reads it there.
+place types (Getty AAT). The format has its own words for id, name, class, country, kind, names, position, certainty,
+source, notes, links, what a place is part of and since when it is one. Whatever of a record does not come back from
+these stands under the key `routes`, so that nothing is lost; no other program reads it there. Of the links of others
+those are read that a record can hold: addresses, and numbers of GeoNames and Wikidata.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from routes.gazetteer.formats.foreign import Publication, Read, completed, features, unread
+from routes.gazetteer.formats.foreign import Publication, Read, completed, read_features
 from routes.gazetteer.formats.geojson import point, position
 from routes.gazetteer.records import Record, fields_in_order, slug
 
-__all__ = ["AAT", "AUTHORITIES", "CONTEXT", "identifier", "link", "read", "write"]
+__all__ = ["AAT", "CONTEXT", "LINK", "identifier", "links_of", "read", "write"]
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 
@@ -54,19 +55,11 @@ _BROADER = {
 }
 """The type of a place whose kind that list has not, by its class."""
 
-AUTHORITIES = {
-    "wikidata": "wd",
-    "geonames": "gn",
-    "tgn": "tgn",
-    "pleiades": "pl",
-    "viaf": "viaf",
-    "loc": "loc",
-    "gnd": "gnd",
-    "bnf": "bnf",
-    "dbpedia": "dbp",
-    "wikipedia": "wp",
-}
-"""Short prefixes that the specification gives for the resources that it supports, by our name for them."""
+LINK = re.compile(r"https?://[^\s/]\S*|gn:\d+|wd:Q\d+")
+"""A link that the format and a record write alike; its prefix for OpenStreetMap the specification has not."""
+
+_CERTAINTY = {"certain": "certain", "likely": "less-certain", "doubtful": "uncertain"}
+"""The format's words for our `certainty`."""
 
 _DATE = re.compile(r"-?\d{4}(?:-\d\d(?:-\d\d)?)?")
 
@@ -79,18 +72,7 @@ def write(records: Sequence[Record], publication: Publication) -> str:
 
 def read(text: str, file: str) -> Read:
     """The places of a collection that have a point; what stands under `routes` goes before the rest."""
-    found, problems = features(text, file)
-    records = []
-    for number, feature in enumerate(found):
-        if position(feature) is None:
-            what, mend = "has no point", "give it one, or take it out"
-            problems = (*problems, unread(file, f"features[{number}]", what, mend))
-            continue
-        own = feature.get("routes")
-        standard = _standard(feature)
-        kept = standard | own if isinstance(own, dict) else standard
-        records.append(completed({key: value for key, value in kept.items() if value is not None}))
-    return tuple(records), problems
+    return read_features(text, file, _record)
 
 
 # --- to the format -----------------------------------------------------------------------------
@@ -106,7 +88,7 @@ def _feature(record: Record, publication: Publication) -> dict[str, Any]:
         "names": list(_names(record, publication)),
         "types": [_type(record)],
         "geometry": point(record) | _certainty(record),
-        "links": list(_links(record)),
+        "links": [{"type": "closeMatch", "identifier": one} for one in links_of(record)],
         "relations": list(_relations(record, publication)),
         "descriptions": [{"value": record["notes"]}] if "notes" in record else [],
     }
@@ -154,21 +136,13 @@ def _type(record: Record) -> dict[str, Any]:
 
 
 def _certainty(record: Record) -> dict[str, Any]:
-    certainty = record.get("certainty")
-    return {"certainty": certainty} if certainty in ("certain", "less-certain", "uncertain") else {}
+    certainty = _CERTAINTY.get(record.get("certainty", ""))
+    return {"certainty": certainty} if certainty else {}
 
 
-def _links(record: Record) -> Sequence[dict[str, str]]:
-    links = record.get("links")
-    found = [link(name, str(value)) for name, value in links.items()] if isinstance(links, Mapping) else []
-    return [{"type": "closeMatch", "identifier": told} for told in found if told]
-
-
-def link(name: str, value: str) -> str | None:
-    """A link in the format's short form, `wd:Q12345`; an address as it is; None for what is neither."""
-    if value.startswith(("http://", "https://")):
-        return value
-    return f"{AUTHORITIES[name]}:{value}" if name in AUTHORITIES else None
+def links_of(record: Record) -> Sequence[str]:
+    """The links that the format can hold: addresses, and its short form, `wd:Q12345`."""
+    return [one for one in record.get("links", ()) if LINK.fullmatch(one)]
 
 
 def _relations(record: Record, publication: Publication) -> Sequence[dict[str, str]]:
@@ -179,6 +153,14 @@ def _relations(record: Record, publication: Publication) -> Sequence[dict[str, s
 
 
 # --- from the format ---------------------------------------------------------------------------
+
+
+def _record(feature: Mapping[str, Any]) -> Record | None:
+    if position(feature) is None:
+        return None
+    own = feature.get("routes")
+    standard = _standard(feature)
+    return completed(standard | own if isinstance(own, dict) else standard)
 
 
 def _standard(feature: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,7 +181,7 @@ def _standard(feature: Mapping[str, Any]) -> dict[str, Any]:
         "countries": countries if len(countries) > 1 else None,
         **(position(feature) or {}),
         "bbox": feature.get("bbox"),
-        "certainty": (feature.get("geometry") or {}).get("certainty"),
+        "certainty": _OUR_CERTAINTY.get(str((feature.get("geometry") or {}).get("certainty"))),
         "links": _linked(feature),
         "part_of": _whole(feature),
         "notes": next((one.get("value") for one in feature.get("descriptions") or ()), None),
@@ -225,16 +207,13 @@ def _kind(feature: Mapping[str, Any]) -> str | None:
     return None
 
 
-_BY_PREFIX = {prefix: name for name, prefix in AUTHORITIES.items()}
+_OUR_CERTAINTY = {theirs: ours for ours, theirs in _CERTAINTY.items()}
 
 
-def _linked(feature: Mapping[str, Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for one in feature.get("links") or ():
-        prefix, _, rest = str(one.get("identifier", "")).partition(":")
-        if prefix in _BY_PREFIX and one.get("type") in ("closeMatch", "exactMatch"):
-            found.setdefault(_BY_PREFIX[prefix], rest)
-    return found
+def _linked(feature: Mapping[str, Any]) -> list[str]:
+    same = [one for one in feature.get("links") or () if one.get("type") in ("closeMatch", "exactMatch")]
+    told = [str(one.get("identifier", "")) for one in same]
+    return [one for one in told if LINK.fullmatch(one)]
 
 
 def _whole(feature: Mapping[str, Any]) -> str | None:
