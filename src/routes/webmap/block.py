@@ -41,7 +41,7 @@ def as_json(content: Json) -> str:
 
 def packed(content: Json) -> str:
     """The content as a JSON list of texts; put together, unpacked and read as UTF-8, they are its JSON."""
-    lines, press = _lines(content, _AT_ONCE), zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    lines, press = _lines(content, _AT_ONCE), zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     texts = []
     while some := list(islice(lines, _TOGETHER)):
         made = press.compress("\n".join(some).encode("utf-8", "replace")) + press.flush(zlib.Z_FULL_FLUSH)

@@ -22,7 +22,7 @@ __all__ = ["dated", "is_cut", "plain", "rows"]
 
 FULL = 5_000
 """Rows up to which the tables are complete: about two megabytes of page."""
-FIRST = 500
+FIRST = 300
 """Rows of the tables of a larger map."""
 
 
