@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from routes.model import (
@@ -409,3 +409,27 @@ morning bridge families walked along highway trucks stopped police river blanket
 church reached rested left thousands hundreds shelter night rain north border guards people carried kitchen gymnasium
 tired volunteers coffee bread shoes plastic sheets gates crossed officials papers waited answered stadium road town
 """.split()  # noqa: SIM905 - fifty lines else
+
+
+def many(count: int) -> Atlas:
+    """Caravans of 100 stops, each with a place and a quote of its own, on ways side by side; `count` stops in all."""
+    routes = tuple(march(number, min(100, count - start)) for number, start in enumerate(range(0, count, 100)))
+    return Atlas(routes=routes, events=events(), articles=ARTICLES)
+
+
+def march(number: int, length: int) -> Route:
+    ref = f"caravan-{number:03}"
+    first = date(2018, 10, 12)
+    waypoints = tuple(
+        dataclasses.replace(
+            stops(ref, ("tapachula", str(first + timedelta(days=seq)), "arrived", 1 + seq % 7, f"{number}: day {seq}."))[0],
+            seq=seq,
+            place=place(
+                f"{ref}-{seq}", f"Camp {seq} of {number}", 15.5 + 0.17 * seq + 0.01 * number, -88.0 - 0.29 * seq, "MX"
+            ),
+        )
+        for seq in range(1, length + 1)
+    )  # fmt: skip
+    return Route(
+        caravan=Caravan(id=ref, name=f"Caravan {number}", registered=True), waypoints=waypoints, legs=legs(waypoints)
+    )

@@ -8,6 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import building, drawing, loading, reading
+from benchmarks.browser import Browser
 from benchmarks.project import ROOT, copy_project, write_places
 from benchmarks.table import machine, ratio, table
 
@@ -64,11 +65,14 @@ def test_copies_of_an_article_are_articles_of_their_own(tmp_path: Path) -> None:
 def test_pages_are_drawn_from_as_many_waypoints_as_asked() -> None:
     atlas = drawing.atlas(130)
     assert [len(route.waypoints) for route in atlas.routes] == [100, 30]
-    assert [row[0] for row in drawing.rows(10, 20)] == [
+    rows = drawing.rows((10, 20), Browser(patience=1))
+    assert [row[0] for row in rows] == [
         "routes, 10 waypoints",
         "routes, 20 waypoints",
         "plain folium, 10 waypoints",
+        "plain folium, 20 waypoints",
     ]
+    assert {row[6] for row in rows} == {"-"}  # no browser was started
 
 
 def test_tables_line_up() -> None:

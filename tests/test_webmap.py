@@ -5,20 +5,22 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from hashlib import sha256
 from html import escape, unescape
 from html.parser import HTMLParser
-from zlib import compress
+from zlib import compress, decompress
 
 import pytest
 
-from atlases import HOSTILE, PLACES, crowded
+from atlases import HOSTILE, PLACES, crowded, many
 from routes.errors import RoutesError
 from routes.model import Atlas, BorderEvent, DateSpan, Position, Source, Waypoint
 from routes.webmap import page
 from routes.webmap.assets import terse_script
 from routes.webmap.wording import LANGUAGES, words
+
+HUGE = many(5_100)
 
 
 class Page(HTMLParser):
@@ -238,6 +240,88 @@ def test_days_are_written_for_readers(atlas: Atlas, span: str, words: str) -> No
     assert f"<td>{words}<td>" in page(told)
 
 
+def moved(atlas: Atlas, **changed: object) -> Atlas:
+    """The atlas with the second stop of the second caravan, Esquipulas, edited in the gazetteer."""
+    place = dataclasses.replace(PLACES["esquipulas"], **changed)
+    routes = tuple(
+        dataclasses.replace(
+            route,
+            waypoints=tuple(
+                dataclasses.replace(stop, place=place) if stop.place.id == place.id else stop
+                for stop in route.waypoints
+            ),
+        )
+        for route in atlas.routes
+    )
+    return dataclasses.replace(atlas, routes=routes)
+
+
+@pytest.mark.parametrize("changed", [{"name": "Esquipulas Nuevo"}, {"position": Position(lat=14.57, lon=-89.36)}])
+def test_an_edited_place_changes_the_lines_of_that_place_and_no_others(atlas: Atlas, changed: dict) -> None:
+    before, after = page(atlas).splitlines(), page(moved(atlas, **changed)).splitlines()
+    assert len(before) == len(after)
+    differ = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    assert 1 <= len(differ) <= 4  # the place itself, and where it has a new name its rows in two tables
+    assert all("Esquipulas" in line for pair in differ for line in pair)
+
+
+def test_of_a_huge_map_an_edited_place_changes_the_texts_that_hold_it() -> None:
+    before, after = page(HUGE).splitlines(), page(renamed(HUGE)).splitlines()
+    assert len(before) == len(after)
+    assert sum(old != new for old, new in zip(before, after, strict=True)) == 1
+
+
+def renamed(atlas: Atlas) -> Atlas:
+    """The atlas with another name for the last stop of all."""
+    *others, last = atlas.routes
+    *stops, end = last.waypoints
+    end = dataclasses.replace(end, place=dataclasses.replace(end.place, name="Elsewhere"))
+    return dataclasses.replace(atlas, routes=(*others, dataclasses.replace(last, waypoints=(*stops, end))))
+
+
+def test_a_huge_map_is_packed_and_unpacks_to_every_stop_and_quote() -> None:
+    content = unpacked(page(HUGE))
+    stops = [stop for route in content["routes"] for stop in route["stops"]]
+    assert (len(stops), len(content["places"]), len(content["quotes"])) == (5_100, 5_106, 5_108)
+    number, words = content["quotes"][stops[-1]["quotes"][0]]
+    assert words == HUGE.routes[-1].waypoints[-1].claims[0].source.quote
+    assert content["articles"][number]["title"] == HUGE.routes[-1].waypoints[-1].claims[0].source.title
+
+
+def unpacked(html: str) -> dict:
+    texts = Page(html).content
+    assert isinstance(texts, list)
+    return json.loads(decompress(b"".join(map(b64decode, texts)), -15))
+
+
+def test_without_scripts_a_huge_map_shows_its_first_rows_and_says_where_all_are() -> None:
+    html = page(HUGE)
+    assert "The first 300 of 5,108 rows. All stops stand in routes.csv" in html
+    assert html.count("<tr><td>") == 300
+    links, ids = set(re.findall(r"<a href=#(q\d+)>", html)), set(re.findall(r"<p id=(q\d+)>", html))
+    assert links == ids
+    assert len(ids) == 300
+
+
+def test_a_map_of_5000_stops_is_whole_without_scripts() -> None:
+    html = page(dataclasses.replace(HUGE, routes=HUGE.routes[:50], events=()))
+    assert html.count("<tr><td>") == 5_000
+    assert all(f"<q>{number}: day 100.</q>" in html for number in range(49))
+    assert "routes.csv" not in html
+
+
+def test_a_hostile_text_in_a_huge_map_adds_no_tag(hostile_atlas: Atlas) -> None:
+    html = page(dataclasses.replace(hostile_atlas, routes=(*hostile_atlas.routes, *HUGE.routes)), title=HOSTILE)
+    assert {tag for tag, _ in Page(html).tags} == {tag for tag, _ in Page(page(HUGE)).tags}
+    assert unpacked(html)["unplaced"][0]["text"] == HOSTILE
+
+
+def test_ten_thousand_stops_fit_in_a_megabyte() -> None:
+    html = page(many(10_000))
+    assert len(html.encode()) <= 1_000_000
+    assert html == page(many(10_000))
+
+
 def test_every_language_has_the_same_words() -> None:
     tables = [words(lang) for lang in LANGUAGES]
     english = tables[0]
@@ -249,7 +333,7 @@ def test_every_language_has_the_same_words() -> None:
 
 def test_comments_and_spaces_are_taken_from_scripts_and_nothing_else() -> None:
     code = "// a\nconst a = 'b  // c'; // d\nif (a  in b) {\n  x = /a +\\/\"/g.test(`e  ${ f }`) + +g / h;\n}\n"
-    assert terse_script(code) == "\nconst a='b  // c';if(a in b){x=/a +\\/\"/g.test(`e  ${ f }`)+ +g/h;}\n"
+    assert terse_script(code) == "\nconst a='b  // c';if(a in b){x=/a +\\/\"/g.test(`e  ${ f }`)+ +g/h}\n"
 
 
 def test_lone_surrogates_of_a_broken_text_do_not_break_the_page(atlas: Atlas) -> None:

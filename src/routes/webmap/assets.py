@@ -20,6 +20,8 @@ SCRIPTS = (
     "lists", "printer", "search", "timeline", "address", "start",
 )  # fmt: skip
 """In the order in which they are put together: a part may use what stands before it."""
+FEW, MANY = ("few",), ("many/unpack", "many/rows", "many/overview", "many/near")
+"""The same functions twice: where each stop has its elements, and where only what is near has."""
 STYLES = ("base", "map", "side", "time", "print")
 UNUSED = re.compile(r"tile|image-layer|control-layers|layers|shadow|vml|oldie|zoom-box|attribution|zoombox|crosshair")
 """What the page uses of Leaflet's style sheet is the rest."""
@@ -33,26 +35,39 @@ _TOKEN = re.compile(
 
 
 @cache
-def script() -> str:
-    """The page's own script: it defines one function, `drawRoutes(map)`."""
-    parts = "\n".join(_read("script", f"{name}.js") for name in SCRIPTS)
-    return f"(function () {{\n'use strict';\n{terse_script(parts)}\n}})();"
+def script(*, many: bool = False) -> str:
+    """The page's own script, for few stops or for many: it defines one function, `drawRoutes(map)`."""
+    parts = "\n".join(_read("script", f"{name}.js") for name in (*(MANY if many else FEW), *SCRIPTS))
+    return f"window.drawRoutes=async(map)=>{{\n'use strict';\n{terse_script(parts)}\ndraw(map);\n}};"
 
 
 def terse_script(code: str) -> str:
     """The script without comments and without the spaces that mean nothing; texts and patterns stay as they are.
 
-    A line stays a line, so that no statement runs into the next, but for lines that end with what wants more.
+    A line stays a line, so that no statement runs into the next, but for lines that end with what wants more, and
+    for the end of a block before a word that begins a statement.
     """
     out, gap = [""], False
     for token in _TOKEN.finditer(code):
         if token.lastgroup in ("space", "comment"):
             gap = True
             continue
+        if token[0] == "}":
+            _end_statement(out)
         sides = out[-1][-1:] + token[0][0]
         out += [" ", token[0]] if gap and re.fullmatch(r"[\w$]{2}|[+-]{2}", sides) else [token[0]]
         gap = False
-    return re.sub(r"(?<=[{(\[,;\n])\n+", "", "".join(out))
+    text = re.sub(r"(?<=[{(\[,;\n])\n+", "", "".join(out))
+    return re.sub(r"}\n+(?=(?:async |function|const|let|for|if|return|class)\b)", "}", text)
+
+
+def _end_statement(tokens: list[str]) -> None:
+    """Takes away what need not stand before a closing brace: a semicolon, and the ends of lines after it."""
+    end = len(tokens)
+    while end > 1 and tokens[end - 1] == "\n":
+        end -= 1
+    if tokens[end - 1] == ";":
+        del tokens[end - 1 :]
 
 
 @cache

@@ -7,27 +7,29 @@ no word from an atlas is markup: it is escaped here, or is JSON that the page's 
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from html import escape
 
 from routes.errors import RoutesError
 from routes.model import Atlas, BorderEvent, BoundingBox, Position, Route
 
 from . import assets
+from .block import as_json, packed
 from .colours import Ink, inks
 from .frame import frame
 from .ground import ground
 from .payload import Json, dates, payload, positions
-from .plain import plain
+from .plain import is_cut, plain, rows
 from .wording import LANGUAGES, counted, period, say, words
 
 __all__ = ["page", "summary"]
 
 EVERYWHERE = BoundingBox(west=-118.0, south=8.0, east=-82.0, north=34.0)
 """What a map without a single point shows: the way from Honduras to the border of the United States."""
-# Characters that could end a script element or a line of script; JSON reads the escapes as the characters.
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+MANY = 500
+"""Rows of the tables up to which each stop has elements on the map from the start: a browser draws these at once."""
 
 
 def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None) -> str:
@@ -36,6 +38,11 @@ def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = N
     `caravan` is the id of the one to show, with what belongs to it; None shows all. Raises RoutesError where the
     atlas has no route of that id, FileError where the package was installed without Leaflet.
     """
+    with _collecting_later():
+        return _page(atlas, title, caravan)
+
+
+def _page(atlas: Atlas, title: str, caravan: str | None) -> str:
     chosen = atlas if caravan is None else only(atlas, caravan)
     drawn = inks([route.caravan for route in atlas.routes])
     pairs = zip(atlas.routes, drawn, strict=True)
@@ -44,7 +51,7 @@ def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = N
     for route, ink in zip(body["routes"], used, strict=True):
         route["dash"] = ink.dash
     view = _view(positions(chosen))
-    tables = {lang: words(lang) for lang in LANGUAGES}
+    tables = {lang: _for_script(words(lang)) for lang in LANGUAGES}
     content = {"title": title, "view": _corners(view), **body, "ground": ground(view), "words": tables}
     head = _header(title, summary(chosen))
     return _document(head, content, used, view)
@@ -70,15 +77,28 @@ def only(atlas: Atlas, caravan: str) -> Atlas:
     return dataclasses.replace(atlas, routes=routes, events=events, articles=articles, unplaced=unplaced)
 
 
-def as_json(content: Json) -> str:
-    """The content as JSON that may stand inside a script element, whatever its words are."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.translate(_ESCAPES).encode("utf-8", "replace").decode()
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Else Python looks through a huge atlas for garbage again and again, in vain: a page uses all that it makes."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
-def without_sources(content: Json) -> Json:
-    """The content without what stands in the tables already."""
-    return {key: value for key, value in content.items() if key not in ("articles", "quotes")}
+def _for_script(table: Json) -> Json:
+    """The words of a language without those that only the tables say."""
+    return {key: form for key, form in table.items() if not key.startswith(("head-", "plain-"))}
+
+
+def _block(content: Json) -> str:
+    """The content; without articles and quotes where the script can take them from the tables."""
+    if is_cut(content):
+        return packed(content)
+    return as_json({key: value for key, value in content.items() if key not in ("articles", "quotes")})
 
 
 def _cited(routes: Iterable[Route], events: Iterable[BorderEvent]) -> Iterable[str]:
@@ -116,7 +136,7 @@ def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox
     centre = Position(lat=(view.south + view.north) / 2, lon=(view.west + view.east) / 2)
     made = frame(centre, zoom=5)
     styles = (assets.leaflet_style(), assets.style() + _inks(used))
-    scripts = (assets.leaflet_script(), assets.script(), made.script)
+    scripts = (assets.leaflet_script(), assets.script(many=rows(content) > MANY), made.script)
     policy = _policy(styles, scripts)
     lines = [
         "<!DOCTYPE html>",
@@ -135,7 +155,7 @@ def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox
         f'<main>{_map(made.html)}<div id="side"></div>',
         f'<div class="plain" lang="en">{_text_only(content)}</div></main>',
         _footer(),
-        f'<script type="application/json" id="atlas">{as_json(without_sources(content))}</script>',
+        f'<script type="application/json" id="atlas">{_block(content)}</script>',
         *(f"<script>{text}</script>" for text in scripts),
         "</body>",
         "</html>",

@@ -1,7 +1,8 @@
 """An atlas as the plain lists and mappings that the page's script reads: codes, days and numbers, no markup.
 
 Everything that is said twice is numbered: a place, an article, a quote is written once and pointed to by its index.
-What is empty is left out. Days are ISO 8601, a range has `/` between its days. The words around them are the page's.
+What is empty is left out, and so is what goes without saying: the number of a stop that is its place in the list, and
+the status "arrived". Days are ISO 8601, a range has `/` between its days. The words around them are the page's.
 """
 
 from __future__ import annotations
@@ -74,21 +75,27 @@ class _Tables:
         self.places: list[Json] = []
         self.articles: list[Json] = []
         self.texts: list[list[int | str]] = []
-        self._index: dict[tuple[object, ...], int] = {}
+        self._index: dict[object, int] = {}  # a path, an index with a quote, an id with a position
         self._known = {article.path: article for article in articles}
         for article in self._known.values():
             self._article(article)
 
     def place(self, place: Place) -> int:
         """The index of the place."""
-        at = [round(place.position.lat, 4), round(place.position.lon, 4)]
-        told = _short({"name": place.name, "unit": unit(place), "in": countries(place), "at": at})
-        return self._numbered(self.places, told, place.id, place.position.lat, place.position.lon)
+        key = (place.id, place.position.lat, place.position.lon)
+        if key not in self._index:
+            at = [round(place.position.lat, 4), round(place.position.lon, 4)]
+            told = _short({"name": place.name, "unit": unit(place), "in": countries(place), "at": at})
+            self._index[key] = _put(told, self.places)
+        return self._index[key]
 
     def quote(self, source: Source) -> int:
         """The index of the quote: its article's index, and its words."""
         index = self._article(self._known.get(source.article, source))
-        return self._numbered(self.texts, [index, source.quote], index, source.quote)
+        key = (index, source.quote)
+        if key not in self._index:
+            self._index[key] = _put([index, source.quote], self.texts)
+        return self._index[key]
 
     def quotes(self, sources: Iterable[Source]) -> list[int]:
         """The indexes of the sources' quotes."""
@@ -96,6 +103,8 @@ class _Tables:
 
     def _article(self, told: Article | Source) -> int:
         path = told.path if isinstance(told, Article) else told.article
+        if path in self._index:
+            return self._index[path]
         known = {
             "title": told.title or path,
             "publisher": told.publisher,
@@ -103,13 +112,13 @@ class _Tables:
             "url": safe_url(told.url),
             "lang": told.lang if isinstance(told, Article) else "",
         }
-        return self._numbered(self.articles, _short(known), path)
+        return self._index.setdefault(path, _put(_short(known), self.articles))
 
-    def _numbered(self, into: list[Any], told: object, *key: object) -> int:
-        index = self._index.setdefault((id(into), *key), len(into))
-        if index == len(into):
-            into.append(told)
-        return index
+
+def _put(told: Any, into: list[Any]) -> int:  # noqa: ANN401 - what the list holds
+    """The index of what was put at the end of the list."""
+    into.append(told)
+    return len(into) - 1
 
 
 def _route(route: Route, tables: _Tables) -> Json:
@@ -118,23 +127,23 @@ def _route(route: Route, tables: _Tables) -> Json:
             "id": route.caravan.id,
             "name": route.caravan.name,
             "found": not route.caravan.registered,
-            "stops": [_stop(stop, tables) for stop in route.waypoints],
+            "stops": [_stop(stop, tables, number) for number, stop in enumerate(route.waypoints, start=1)],
             "legs": [_leg(leg) for leg in route.legs],
             "crossings": [_crossing(crossing, tables) for crossing in route.crossings],
-            "areas": [_stop(area, tables) for area in route.areas],
+            "areas": [_stop(area, tables, area.seq) for area in route.areas],
         }
     )
 
 
-def _stop(stop: Waypoint, tables: _Tables) -> Json:
+def _stop(stop: Waypoint, tables: _Tables, number: int) -> Json:
     others = [claim for other in stop.conflicts for claim in other.claims]
     return _short(
         {
-            "seq": stop.seq,
+            "seq": None if stop.seq == number else stop.seq,
             "place": tables.place(stop.place),
             "date": _iso(stop.date),
             "from": "" if stop.dated_from == "date" else stop.dated_from,
-            "status": stop.status,
+            "status": "" if stop.status == "arrived" else stop.status,
             "hollow": stop.place_source == "geocoder" or stop.place.is_uncertain,
             "unsure": stop.place.is_uncertain,
             "conflict": _conflict(stop, tables),
@@ -151,18 +160,21 @@ def _doubts(told: Waypoint | BorderEvent) -> list[str]:
 
 def _conflict(stop: Waypoint, tables: _Tables) -> list[Json]:
     """The days that the sources give, each with the articles that do; empty where they agree."""
+    if not stop.conflicts:
+        return []
     sides = [(stop.date, stop.claims), *((other.date, other.claims) for other in stop.conflicts)]
     told = [(_iso(when), [tables.texts[tables.quote(claim.source)][0] for claim in claims]) for when, claims in sides]
-    return [{"date": when, "articles": list(dict.fromkeys(who))} for when, who in told] if len(sides) > 1 else []
+    return [{"date": when, "articles": list(dict.fromkeys(who))} for when, who in told]
 
 
 def _claim(claim: Claim, stop: Waypoint, tables: _Tables) -> int | Json:
     """The index of the claim's quote; with its day and status where they are not those of the stop."""
-    index = tables.quote(claim.source)
-    differs = _short({"status": claim.status if claim.status != stop.status else ""})
-    if claim.date != stop.date:
-        differs["date"] = _iso(claim.date)
-    return {"quote": index, **differs} if differs else index
+    told: Json = {"quote": tables.quote(claim.source)}
+    if claim.status != stop.status:
+        told["status"] = claim.status
+    if claim.date is not stop.date and claim.date != stop.date:
+        told["date"] = _iso(claim.date)
+    return told if len(told) > 1 else told["quote"]
 
 
 def _leg(leg: Leg) -> list[int | Json]:

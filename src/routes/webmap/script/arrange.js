@@ -41,10 +41,9 @@ function grown(site, room) {
   return spot ? { kind: 'compact', box: spot.box, led: true } : { kind: 'small', box: site.box, led: false };
 }
 
-function arrange(map, lines) {
+function arrange(map, seen, lines) {
   const taken = new Boxes();
   const view = viewBox(map);
-  const seen = byWeight.filter((site) => site.visible);
   seen.forEach((site) => placeDot(map, site, taken));
   for (const site of seen) {
     const { kind, box, led } = grown(site, { taken, lines, view });

@@ -24,8 +24,8 @@ function switchRow(group, picture, words, count, changed) {
 }
 
 function routeSwitches(changed) {
-  const rows = atlas.routes.map((route) => switchRow(route.id, swatch(route), route.name, period(route.stops, 'short') || say('noDay'), changed));
-  return rows.length ? el('fieldset', {}, el('legend', {}, say('caravans')), ...rows) : '';
+  const row = (route) => switchRow(route.id, swatch(route), route.name, period(route.stops, 'short') || say('noDay'), changed);
+  return atlas.routes.length ? el('fieldset', {}, el('legend', {}, say('caravans')), ...rows(atlas.routes, row)) : '';
 }
 
 function eventSwitches(changed) {

@@ -9,21 +9,37 @@ function makeLabels(map) {
   pane.style.zIndex = 650;
   pane.setAttribute('aria-hidden', 'true');
   pane.replaceChildren();
-  const make = (kind, at, ...words) => {
+  const make = (kind, ...words) => {
     const element = el('div', { class: `label ${kind} leaflet-zoom-hide` }, ...words);
     pane.append(element);
-    return { at: L.latLng(at), element };
+    return { element };
   };
-  const labels = {
-    country: atlas.ground.countries.map(([code, lat, lon]) => make('country', [lat, lon], country(code))),
-    town: atlas.ground.towns.map(([name, lat, lon]) => ({ ...make('town', [lat, lon], named(name)), name })),
-    stop: byWeight.map((site) => ({ ...make('stop', site.at, el('b', {}, named(site.place.name))), site })),
-    days: byWeight.map((site) => ({ ...make('stop', site.at, el('b', {}, named(site.place.name)), el('span', {}, siteDays(site))), site })),
-    query: atlas.routes.flatMap((route) => route.legs.filter((leg) => leg.doubts).map((leg) => ({ ...make(`query ${route.class}`, [0, 0], '?'), route, leg }))),
+  const name = (site) => el('b', {}, named(site.place.name));
+  return {
+    countries: atlas.ground.countries.map(([code, ...at]) => ({ ...make('country', country(code)), at })),
+    towns: atlas.ground.towns.map(([town, ...at]) => ({ ...make('town', named(town)), at, name: town })),
+    held: new Map(), // a site's labels, with its days and without; a doubtful leg's
+    ofSite: (site) => [make('stop', name(site), el('span', {}, siteDays(site))), make('stop', name(site))],
+    ofLeg: (route) => [make(`query ${route.class}`, '?')],
   };
+}
+
+// Makes the labels of these sites and legs, and takes those of all others away.
+function keepLabels(labels, marks, middles) {
+  const { held, ofSite, ofLeg } = labels;
+  const legs = [...middles].filter(([leg]) => leg.doubts);
+  const wanted = new Set([...marks, ...legs.map(([leg]) => leg)]);
+  for (const [thing, own] of held) {
+    if (wanted.has(thing)) continue;
+    own.forEach((label) => label.element.remove());
+    held.delete(thing);
+  }
+  for (const site of marks) if (!held.has(site)) held.set(site, ofSite(site));
+  for (const [leg, { route }] of legs) if (!held.has(leg)) held.set(leg, ofLeg(route));
   // All are measured at once: to measure between two writes would lay the page out anew each time.
-  for (const label of Object.values(labels).flat()) label.size = [label.element.offsetWidth, label.element.offsetHeight];
-  return labels;
+  const all = [...labels.countries, ...labels.towns, ...[...held.values()].flat()];
+  for (const label of all) label.size = label.size || [label.element.offsetWidth, label.element.offsetHeight];
+  return all;
 }
 
 function siteDays(site) {
@@ -71,30 +87,29 @@ function putBest(label, boxes, room, own) {
   return true;
 }
 
-// The name with its days where a row of marks stands, else the name alone; the labels are in the order of `byWeight`.
-function placeStops(labels, room) {
-  const name = (label) => putBest(label, beside(label.site.box, ...label.size), room, label.site.box);
-  const seen = [...byWeight.keys()].filter((i) => byWeight[i].visible && inside(byWeight[i].box, room.view));
-  const [dots, rows] = [true, false].map((isDot) => seen.filter((i) => (byWeight[i].kind === 'small') === isDot));
-  for (const i of rows) name(labels.days[i]) || name(labels.stop[i]);
-  for (const i of dots) name(labels.stop[i]);
+// The name with its days where a row of marks stands, else the name alone; those that matter most first.
+function placeStops(labels, marks, room) {
+  const seen = marks.filter((site) => inside(site.box, room.view));
+  const [dots, rows] = [true, false].map((isDot) => seen.filter((site) => (site.kind === 'small') === isDot));
+  const name = (site, skip) => labels.held.get(site).slice(skip).some((label) => putBest(label, beside(site.box, ...label.size), room, site.box));
+  for (const site of rows) name(site, 0);
+  for (const site of dots) name(site, 1);
 }
 
-function placeLabels(map, labels, taken, { lines, middles }) {
+function placeLabels(map, labels, { marks, taken, lines, middles }) {
   const room = { taken, lines, view: viewBox(map) };
-  const names = new Set(sites.filter((site) => site.visible).map((site) => site.place.name));
-  Object.values(labels).flat().forEach((label) => label.element.classList.remove('on'));
-  for (const label of labels.query) {
-    const half = middles.get(label.leg);
-    if (half && half.length > 60) putBest(label, [boxAt(half.at.x, half.at.y, ...label.size)], room);
+  const names = new Set(marks.map((site) => site.place.name));
+  keepLabels(labels, marks, middles).forEach((label) => label.element.classList.remove('on'));
+  for (const [leg, half] of middles) {
+    if (leg.doubts && half.length > 60) labels.held.get(leg).forEach((label) => putBest(label, [boxAt(half.at.x, half.at.y, ...label.size)], room));
   }
-  placeStops(labels, room);
-  for (const label of labels.country) {
+  placeStops(labels, marks, room);
+  for (const label of labels.countries) {
     const { x, y } = map.latLngToLayerPoint(label.at);
     putBest(label, [0, -16, 16, -32, 32].map((shift) => boxAt(x, y + shift, ...label.size)), room);
   }
   if (map.getZoom() < 4.5) return;
-  for (const label of labels.town) {
+  for (const label of labels.towns) {
     const { x, y } = map.latLngToLayerPoint(label.at);
     const box = boxAt(x - 3 + label.size[0] / 2, y, ...label.size); // the dot of the label lies 3 pixels in
     if (!names.has(label.name) && !lines.under(box)) putBest(label, [box], room);

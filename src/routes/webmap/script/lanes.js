@@ -8,8 +8,8 @@ atlas.routes.forEach((route, index, { length }) => {
   route.lane = (index - (length - 1) / 2) * Math.min(LANE.step, LANE.most / Math.max(1, length - 1));
   route.legs = route.legs.map(([start, end, km, days, more]) => ({ start, end, km, days, ...more }));
   const bySeq = new Map(route.stops.map((stop) => [stop.seq, stop]));
-  const at = (stop) => L.latLng(atlas.places[stop.place].at);
-  for (const stop of route.stops) stop.turn = [at(stop), at(stop), at(stop)]; // the stop before, itself, the next
+  const at = (stop) => atlas.places[stop.place].at;
+  for (const stop of route.stops) stop.turn = Array(3).fill(at(stop)); // the stop before, itself, the next
   for (const leg of [...route.legs].sort((a, b) => Boolean(b.planned) - Boolean(a.planned))) {
     [leg.from, leg.to] = [bySeq.get(leg.start), bySeq.get(leg.end)];
     leg.from.turn[2] = at(leg.to);

@@ -44,7 +44,7 @@ function legTip(route, leg) {
 // Draws what leads from one stop to another, as layers that come and go together.
 function way(route, told, renderer) {
   const group = L.layerGroup();
-  const line = [...told.from.turn, ...told.to.turn, ...(told.at ? [L.latLng(told.at)] : [])];
+  const line = [...told.from.turn, ...told.to.turn, ...(told.at ? [told.at] : [])];
   const kind = `${route.class}${told.planned ? ' planned' : ''}${told.doubts ? ' doubtful' : ''}`;
   const path = (className, draw, more) =>
     new Drawn(line, { renderer, lane: route.lane, draw, interactive: false, className: `${className} ${kind}`, ...more }).addTo(group);
@@ -78,17 +78,16 @@ function drawLines(map) {
 const leads = ({ route, told }) => [told.from, told.to].every((stop) => shown({ kind: 'stop', told: stop, route }));
 
 // What of the map lies under lines, and the middle of each leg, at this zoom.
-function sampled(map) {
+function sampled(map, ways) {
   const lines = new Traces();
   const middles = new Map();
-  for (const route of atlas.routes) {
-    for (const leg of route.legs.filter((told) => leads({ route, told }))) {
-      const [a, b] = [leg.from, leg.to].map((stop) => lanePoint(map, stop, route));
-      const c = control(a, b);
-      const steps = Math.min(200, Math.ceil(a.distanceTo(b) / 6));
-      for (let i = 1; i < steps; i++) lines.add(onCurve(a, c, b, i / steps));
-      middles.set(leg, { at: onCurve(a, c, b, 0.42), length: a.distanceTo(b) });
-    }
+  for (const { route, told } of ways) {
+    if (told.at) continue; // a tick
+    const [a, b] = [told.from, told.to].map((stop) => lanePoint(map, stop, route));
+    const c = control(a, b);
+    const steps = Math.min(200, Math.ceil(a.distanceTo(b) / 6));
+    for (let i = 1; i < steps; i++) lines.add(onCurve(a, c, b, i / steps));
+    middles.set(told, { route, at: onCurve(a, c, b, 0.42), length: a.distanceTo(b) });
   }
   return { lines, middles };
 }

@@ -27,6 +27,7 @@ function choose(map, site, told) {
   const chart = document.getElementById('chart');
   if (chart.getBoundingClientRect().bottom < 200) chart.scrollIntoView({ behavior: calm ? 'auto' : 'smooth' });
   if (!site.visible) return;
+  chosen.site = site;
   map.setView(site.at, Math.max(map.getZoom(), 9), { animate: false });
   open(map, site, told);
 }
@@ -57,9 +58,9 @@ function areaItem(area) {
 function routeList(map, route, isOpen) {
   return folded(route.name, say('stop', { n: route.stops.length }), isOpen, () => [
     route.found ? el('p', { class: 'doubt' }, say('unregistered')) : '',
-    el('ol', {}, ...route.stops.map((stop) => stopItem(map, route, stop))),
+    listOf('ol', route.stops, (stop) => stopItem(map, route, stop)),
     route.areas.length ? el('h3', {}, say('areas')) : '',
-    route.areas.length ? el('ul', {}, ...route.areas.map(areaItem)) : '',
+    route.areas.length ? listOf('ul', route.areas, areaItem) : '',
   ].filter(Boolean));
 }
 
@@ -71,7 +72,7 @@ function eventItem(map, event) {
 
 // A folded list of the items, where there are any.
 function itemList(title, all, item) {
-  return all.length ? folded(title, number(all.length), false, () => [el('ul', {}, ...all.map(item))]) : '';
+  return all.length ? folded(title, number(all.length), false, () => [listOf('ul', all, item)]) : '';
 }
 
 function unplacedItem(name) {
@@ -103,7 +104,7 @@ function counts() {
 function lists(map) {
   const few = atlas.routes.length <= 2;
   return [
-    ...atlas.routes.map((route, index) => routeList(map, route, few || index === 0)),
+    ...rows(atlas.routes, (route, index) => routeList(map, route, few || (!index && atlas.routes.length < 40))),
     itemList(say('events'), atlas.events, (event) => eventItem(map, event)),
     itemList(say('unplaced'), atlas.unplaced, unplacedItem),
     itemList(say('articles'), atlas.articles, articleItem),

@@ -58,11 +58,20 @@ function drawSite(site, map) {
   site.marker.on('add', () => site.marker.getElement().setAttribute('aria-label', site.words));
 }
 
+// What is shown of a site; returns its marks.
+function tally(site) {
+  const marks = site.marks.filter(shown);
+  site.stops = marks.filter((mark) => mark.kind === 'stop');
+  site.visible = marks.length > 0;
+  site.now = Boolean(clock.day) && marks.some((mark) => mark.told.since === clock.day);
+  site.look = look(site, marks);
+  return marks;
+}
+
 // The badges of what is shown; takes the site off the map where nothing is.
 function refresh(site, map) {
-  const marks = site.marks.filter(shown);
+  const marks = tally(site);
   const events = marks.filter((mark) => mark.kind === 'event');
-  site.stops = marks.filter((mark) => mark.kind === 'stop');
   const keyFirst = site.stops.slice().sort((a, b) => Number(b.told.key) - Number(a.told.key));
   const drawn = site.stops.length > MOST ? keyFirst.slice(0, MOST - 1) : site.stops;
   const more = site.stops.length - drawn.length;
@@ -72,10 +81,8 @@ function refresh(site, map) {
   site.row.replaceChildren(...badges);
   site.width = wide(badges);
   site.keyWidth = wide(badges.filter((one) => !one.classList.contains('minor')));
-  site.visible = marks.length > 0;
   site.words = `${named(site.place.name)}: ${marks.map(inWords).join('; ')}`;
-  site.now = Boolean(clock.day) && marks.some((mark) => mark.told.since === clock.day);
-  dress(site, marks);
+  site.dot.className = `point ${site.look}`;
   if (!site.visible) site.leader.classList.remove('on');
   if (!site.visible) site.marker.remove();
   else if (!map.hasLayer(site.marker)) site.marker.addTo(map);
@@ -84,12 +91,9 @@ function refresh(site, map) {
 }
 
 // The dot: in the colour of the one caravan that stopped there, a ring where several did, a square for events alone.
-function dress(site, marks) {
-  const routes = new Set(site.stops.map((mark) => mark.route));
-  const [only] = routes;
-  const open = site.stops.every((mark) => mark.told.planned || mark.told.hollow);
-  site.dot.className = 'point';
-  site.dot.classList.add(routes.size > 1 ? 'shared' : routes.size ? only.class : 'happened');
-  site.dot.classList.toggle('open', routes.size === 1 && open);
-  site.dot.classList.toggle('grave', !routes.size && marks.some((mark) => GRAVE.has(mark.told.type)));
+function look({ stops }, marks) {
+  const [first] = stops;
+  if (!first) return marks.some((mark) => GRAVE.has(mark.told.type)) ? 'happened grave' : 'happened';
+  if (stops.some((mark) => mark.route !== first.route)) return 'shared';
+  return stops.every((mark) => mark.told.planned || mark.told.hollow) ? `${first.route.class} open` : first.route.class;
 }

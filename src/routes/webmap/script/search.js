@@ -4,7 +4,7 @@ const plain = (words) => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCa
 
 function searchBox(map) {
   const names = (site) => [site.place.name, named(site.place.name)];
-  const options = [...new Set(sites.map((site) => named(site.place.name)))].sort((a, b) => a.localeCompare(b, speech.locale));
+  const options = () => [...new Set(sites.map((site) => named(site.place.name)))].sort(intl('Collator').compare);
   const input = el('input', { type: 'search', id: 'find', list: 'places', autocomplete: 'off' });
   const answer = el('p', { class: 'count', role: 'status' });
   const find = (isWhole) => {
@@ -19,8 +19,9 @@ function searchBox(map) {
   input.addEventListener('input', (event) => {
     if (!event.inputType || event.inputType === 'insertReplacementText') find(true); // one of the suggestions was taken
   });
-  const form = el('form', { class: 'find', role: 'search' }, el('label', { for: 'find' }, say('search')), input,
-    el('datalist', { id: 'places' }, ...options.map((name) => el('option', { value: name }))), answer);
+  const datalist = el('datalist', { id: 'places' });
+  suggest(input, datalist, options);
+  const form = el('form', { class: 'find', role: 'search' }, el('label', { for: 'find' }, say('search')), input, datalist, answer);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     find(false);

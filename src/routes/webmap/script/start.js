@@ -59,7 +59,7 @@ function fillSide(map, changed) {
   });
 }
 
-window.drawRoutes = function drawRoutes(map) {
+function draw(map) {
   document.documentElement.classList.add('js');
   const container = map.getContainer();
   container.setAttribute('role', 'region');
@@ -67,6 +67,7 @@ window.drawRoutes = function drawRoutes(map) {
   let lang; // as the reader chose it, or the address; else that of the browser
   let isReady = false;
   let labels;
+  let seen; // the sites and ways that have elements
   let traces;
 
   map.invalidateSize({ animate: false });
@@ -85,9 +86,8 @@ window.drawRoutes = function drawRoutes(map) {
   if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   L.control.scale({ maxWidth: 120 }).addTo(map);
   drawGround(map);
-  const ways = drawLines(map);
   map.createPane('leaders').style.zIndex = 590; // below the marks
-  sites.forEach((site) => drawSite(site, map));
+  const scene = makeScene(map);
 
   function keep() {
     const view = viewOf(map);
@@ -96,23 +96,23 @@ window.drawRoutes = function drawRoutes(map) {
 
   function name(taken) {
     controls(map).forEach((box) => taken.add(box));
-    placeLabels(map, labels, taken, traces);
+    placeLabels(map, labels, { ...seen, ...traces, taken });
   }
 
   function boxes() {
     const taken = new Boxes();
-    for (const site of sites.filter((other) => other.visible)) [site.box, site.dotBox].forEach((box) => taken.add(box));
+    for (const site of seen.marks) [site.box, site.dotBox].forEach((box) => taken.add(box));
     return taken;
   }
 
   function layout() {
-    traces = sampled(map);
-    name(arrange(map, traces.lines));
+    seen = scene.seen();
+    traces = sampled(map, seen.ways);
+    name(arrange(map, seen.marks, traces.lines));
   }
 
   function changed() {
-    for (const drawn of ways) leads(drawn) ? drawn.group.addTo(map) : drawn.group.remove();
-    sites.forEach((site) => refresh(site, map));
+    scene.refresh();
     timeline.write();
     layout();
     keep();
@@ -150,12 +150,12 @@ window.drawRoutes = function drawRoutes(map) {
   mindPrinter(map);
   follow();
   isReady = true;
-  map.on('zoomend viewreset', layout);
+  if (scene.isWhole) map.on('zoomend viewreset', layout);
   map.on('moveend', () => {
-    name(boxes());
+    scene.isWhole ? name(boxes()) : layout();
     keep();
   });
   addEventListener('hashchange', () => {
     if (location.hash.includes('=')) follow();
   });
-};
+}

@@ -1,11 +1,12 @@
 // The atlas as the page carries it, and the sites: the points of the map, each with all that is reported there.
 
-const atlas = JSON.parse(document.getElementById('atlas').textContent);
+const carried = JSON.parse(document.getElementById('atlas').textContent);
+const atlas = Array.isArray(carried) ? await unpacked(carried) : carried; // that of a huge map is packed
 
 // Articles and quotes stand in the tables for readers without scripts, once, and are taken from there.
 const said = (element, tag) => (element.querySelector(tag) || { textContent: '' }).textContent;
-atlas.quotes = [];
-atlas.articles = [...document.querySelectorAll('#sources > li')].map((element, index) => {
+atlas.quotes = atlas.quotes || [];
+atlas.articles = atlas.articles || [...document.querySelectorAll('#sources > li')].map((element, index) => {
   for (const quote of element.querySelectorAll('p')) atlas.quotes[Number(quote.id.slice(1))] = [index, said(quote, 'q')];
   const [address, day] = [element.querySelector('a'), element.querySelector('time')];
   return {
@@ -17,10 +18,12 @@ atlas.articles = [...document.querySelectorAll('#sources > li')].map((element, i
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const off = new Set(); // what the reader switched off: the id of a caravan, a type of event
 const clock = { day: '' }; // the last day that is shown; '' shows all
+const chosen = { site: null }; // the one that was last asked for
 
 atlas.routes.forEach((route, index) => {
   route.class = `r${index}`;
   for (const part of ['stops', 'legs', 'crossings', 'areas']) route[part] = route[part] || [];
+  for (const list of [route.stops, route.areas]) list.forEach((stop, at) => Object.assign(stop, { seq: at + 1, status: 'arrived', ...stop }));
 });
 
 const routeOf = new Map(atlas.routes.map((route) => [route.id, route]));
@@ -56,7 +59,7 @@ function gather(mark) {
   const key = mark.place.at.join();
   let site = siteAt.get(key);
   if (!site) {
-    site = { at: L.latLng(mark.place.at), place: mark.place, marks: [] };
+    site = { at: mark.place.at, place: mark.place, marks: [] };
     siteAt.set(key, site);
     sites.push(site);
   }

@@ -2,16 +2,17 @@
 
 const DAYS = [...new Set([...atlas.routes.flatMap((route) => route.stops), ...atlas.events].map(firstDay))].filter(Boolean).sort();
 const BEAT = 1300; // milliseconds for a day
+const MOST_TOLD = 50;
 
 // What is reported for the day, as a sentence for each.
 function toldOn(day) {
   const said = (mark, what) => say('told', { date: date(day), place: mark.place ? named(mark.place.name) : say('noPlace'), what });
   const stops = atlas.routes.flatMap((route) => route.stops.filter((stop) => firstDay(stop) === day).map((stop) => markOf('stop', stop, route)));
   const events = atlas.events.filter((event) => firstDay(event) === day).map((event) => markOf('event', event));
-  return [
-    ...events.filter(shown).map((mark) => said(mark, eventName(mark.told))),
-    ...stops.filter(shown).map((mark) => said(mark, `${mark.route.name}, ${say(mark.told.status)}`)),
-  ];
+  const marks = [...events, ...stops].filter(shown);
+  const what = ({ kind, told, route }) => (kind === 'event' ? eventName(told) : `${route.name}, ${say(told.status)}`);
+  const first = marks.slice(0, MOST_TOLD).map((mark) => said(mark, what(mark)));
+  return marks.length > MOST_TOLD ? [...first, say('more', { n: marks.length - MOST_TOLD })] : first;
 }
 
 function makeTimeline(changed) {

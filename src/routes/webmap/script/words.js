@@ -42,8 +42,9 @@ function dateOf(told) {
 
 // The months from the first to the last day.
 function period(told, month = 'long') {
-  const days = told.flatMap(({ date: days }) => (days ? days.split('/') : [])).sort();
-  return days.length ? date(`${days[0]}/${days[days.length - 1]}`, { month, year: 'numeric' }) : '';
+  const days = told.flatMap(({ date: days }) => (days ? days.split('/') : []));
+  const end = (isLater) => days.reduce((a, b) => (isLater === a < b ? b : a));
+  return days.length ? date(`${end(false)}/${end(true)}`, { month, year: 'numeric' }) : '';
 }
 
 const severalYears = new Set([...atlas.routes.flatMap((route) => route.stops), ...atlas.events].map((told) => firstDay(told).slice(0, 4)).filter(Boolean)).size > 1;
