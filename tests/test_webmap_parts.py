@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routes.colours import DARK_LAND, LIGHT_LAND, contrast, inks, text_on
 from routes.model import BoundingBox, Caravan
 from routes.webmap.clipping import clipped_line, clipped_ring, thinned
-from routes.webmap.colours import DARK_LAND, LIGHT_LAND, contrast, inks, text_on
 from routes.webmap.ground import SCALE, around, encoded, ground
 
 BOX = BoundingBox(west=0, south=0, east=10, north=10)

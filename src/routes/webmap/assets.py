@@ -20,8 +20,10 @@ SCRIPTS = (
     "lists", "printer", "search", "timeline", "address", "start",
 )  # fmt: skip
 """In the order in which they are put together: a part may use what stands before it."""
+TILED = "tiles"
+"""The part that only a page with tiles has."""
 STYLES = ("base", "map", "side", "time", "print")
-UNUSED = re.compile(r"tile|image-layer|control-layers|layers|shadow|vml|oldie|zoom-box|attribution|zoombox|crosshair")
+UNUSED = re.compile(r"image-layer|control-layers|layers|shadow|vml|oldie|zoom-box|attribution|zoombox|crosshair")
 """What the page uses of Leaflet's style sheet is the rest."""
 # A text, a pattern, a comment, a word, spaces, any other sign. In the page's own scripts a space follows every slash
 # that divides, and none the first slash of a pattern.
@@ -33,9 +35,10 @@ _TOKEN = re.compile(
 
 
 @cache
-def script() -> str:
+def script(*, tiled: bool = False) -> str:
     """The page's own script: it defines one function, `drawRoutes(map)`."""
-    parts = "\n".join(_read("script", f"{name}.js") for name in SCRIPTS)
+    names = (*SCRIPTS[:-1], TILED, SCRIPTS[-1]) if tiled else SCRIPTS
+    parts = "\n".join(_read("script", f"{name}.js") for name in names)
     return f"(function () {{\n'use strict';\n{terse_script(parts)}\n}})();"
 
 
@@ -68,15 +71,16 @@ def leaflet_script() -> str:
 
 
 @cache
-def leaflet_style() -> str:
+def leaflet_style(*, tiled: bool = False) -> str:
     """Leaflet's style sheet, without the pictures that it points to: the page uses none of them."""
     rules = re.findall(r"([^{}]+)(\{[^{}]*\})", _terse(_read("vendor", "leaflet.css")))
-    used = ((_used(selectors), body) for selectors, body in rules)
+    used = ((_used(selectors, tiled), body) for selectors, body in rules)
     return "".join(selectors + re.sub(r"url\([^)]*\)", "none", body) for selectors, body in used if selectors)
 
 
-def _used(selectors: str) -> str:
-    return ",".join(selector for selector in selectors.split(",") if not UNUSED.search(selector))
+def _used(selectors: str, tiled: bool) -> str:
+    names = (name for name in selectors.split(",") if not UNUSED.search(name))
+    return ",".join(name for name in names if tiled or "tile" not in name)
 
 
 def digest(text: str) -> str:

@@ -11,15 +11,16 @@ import json
 from collections.abc import Iterable
 from html import escape
 
+from routes.colours import Ink, inks
 from routes.errors import RoutesError
 from routes.model import Atlas, BorderEvent, BoundingBox, Position, Route
 
 from . import assets
-from .colours import Ink, inks
 from .frame import frame
 from .ground import ground
 from .payload import Json, dates, payload, positions
 from .plain import plain
+from .tiles import Tiles
 from .wording import LANGUAGES, counted, period, say, words
 
 __all__ = ["page", "summary"]
@@ -30,10 +31,11 @@ EVERYWHERE = BoundingBox(west=-118.0, south=8.0, east=-82.0, north=34.0)
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None) -> str:
+def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None, tiles: Tiles | None = None) -> str:
     """One self-contained HTML file: the same atlas gives the same text.
 
-    `caravan` is the id of the one to show, with what belongs to it; None shows all. Raises RoutesError where the
+    `caravan` is the id of the one to show, with what belongs to it; None shows all. With `tiles` it is not quite
+    self-contained: it asks that server, and no other, for the ground under the routes. Raises RoutesError where the
     atlas has no route of that id, FileError where the package was installed without Leaflet.
     """
     chosen = atlas if caravan is None else only(atlas, caravan)
@@ -46,8 +48,10 @@ def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = N
     view = _view(positions(chosen))
     tables = {lang: words(lang) for lang in LANGUAGES}
     content = {"title": title, "view": _corners(view), **body, "ground": ground(view), "words": tables}
+    if tiles:
+        content["tiles"] = {"url": tiles.url, "attribution": tiles.attribution}
     head = _header(title, summary(chosen))
-    return _document(head, content, used, view)
+    return _document(head, content, used, view, tiles)
 
 
 def summary(atlas: Atlas) -> str:
@@ -112,12 +116,13 @@ def _inks(used: Iterable[Ink]) -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox) -> str:
+def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox, tiles: Tiles | None) -> str:
     centre = Position(lat=(view.south + view.north) / 2, lon=(view.west + view.east) / 2)
     made = frame(centre, zoom=5)
-    styles = (assets.leaflet_style(), assets.style() + _inks(used))
-    scripts = (assets.leaflet_script(), assets.script(), made.script)
-    policy = _policy(styles, scripts)
+    tiled = tiles is not None
+    styles = (assets.leaflet_style(tiled=tiled), assets.style() + _inks(used))
+    scripts = (assets.leaflet_script(), assets.script(tiled=tiled), made.script)
+    policy = _policy(styles, scripts, tiles)
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -144,12 +149,12 @@ def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox
     return "\n".join(lines)
 
 
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+def _policy(styles: Iterable[str], scripts: Iterable[str], tiles: Tiles | None) -> str:
     allowed = {
         "default-src": "'none'",
         "script-src": " ".join(map(assets.digest, scripts)),
         "style-src": " ".join(map(assets.digest, styles)),
-        "img-src": "data:",
+        "img-src": f"data: {tiles.origin}" if tiles else "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

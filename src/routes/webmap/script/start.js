@@ -85,6 +85,7 @@ window.drawRoutes = function drawRoutes(map) {
   if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   L.control.scale({ maxWidth: 120 }).addTo(map);
   drawGround(map);
+  if (atlas.tiles) drawTiles(map);
   const ways = drawLines(map);
   map.createPane('leaders').style.zIndex = 590; // below the marks
   sites.forEach((site) => drawSite(site, map));
