@@ -23,8 +23,12 @@ SCRIPTS = (
 TILED = "tiles"
 """The part that only a page with tiles has."""
 STYLES = ("base", "map", "side", "time", "print")
-UNUSED = re.compile(r"image-layer|control-layers|layers|shadow|vml|oldie|zoom-box|attribution|zoombox|crosshair")
+UNUSED = re.compile(
+    r"image-layer|layers|shadow|vml|oldie|zoom-?box|attribution|crosshair|canvas|div-icon|default-icon|draggable|:before"
+)
 """What the page uses of Leaflet's style sheet is the rest."""
+OLD = re.compile(r"(?<=[{;])-(?:moz|ms|webkit-trans)[^;}]*;")
+"""Declarations for browsers that are gone; each stands before the one that all browsers know."""
 # A text, a pattern, a comment, a word, spaces, any other sign. In the page's own scripts a space follows every slash
 # that divides, and none the first slash of a pattern.
 _TOKEN = re.compile(
@@ -75,7 +79,8 @@ def leaflet_style(*, tiled: bool = False) -> str:
     """Leaflet's style sheet, without the pictures that it points to: the page uses none of them."""
     rules = re.findall(r"([^{}]+)(\{[^{}]*\})", _terse(_read("vendor", "leaflet.css")))
     used = ((_used(selectors, tiled), body) for selectors, body in rules)
-    return "".join(selectors + re.sub(r"url\([^)]*\)", "none", body) for selectors, body in used if selectors)
+    text = "".join(selectors + re.sub(r"url\([^)]*\)", "none", body) for selectors, body in used if selectors)
+    return OLD.sub("", text)
 
 
 def _used(selectors: str, tiled: bool) -> str:

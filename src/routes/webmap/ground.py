@@ -15,9 +15,9 @@ __all__ = ["SCALE", "around", "encoded", "ground"]
 
 SCALE = 100
 """Steps in a degree: a kilometre, half of what the outlines may be off."""
-NEAR, FAR = 0.018, 0.08
+NEAR, FAR = 0.018, 0.12
 """How far in degrees a line may be drawn off its course, in the view and around it: there nobody looks closely."""
-MARGIN = 0.5
+MARGIN = 0.4
 """What is kept on every side of the view, in its longer sides: room to zoom out by one step, and for wide screens."""
 
 
@@ -37,7 +37,7 @@ def ground(view: BoundingBox) -> dict[str, Any]:
         "box": [[box.south, box.west], [box.north, box.east]],
         "land": packed(clipped_ring(ring, box) for ring in drawn.land),
         "borders": packed(run for line in drawn.borders for run in clipped_line(line, box)),
-        "units": packed((run for line in drawn.states for run in clipped_line(line, box)), coarser=1.7),  # faint
+        "units": packed((run for line in drawn.states for run in clipped_line(line, box)), coarser=2.5),  # faint
         "countries": [
             [label.country, label.position.lat, label.position.lon]
             for label in basemap().labels

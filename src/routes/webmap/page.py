@@ -20,8 +20,9 @@ from .frame import frame
 from .ground import ground
 from .payload import Json, dates, payload, positions
 from .plain import plain
+from .still import still
 from .tiles import Tiles
-from .wording import LANGUAGES, counted, period, say, words
+from .wording import LANGUAGES, counted, period, say, spoken
 
 __all__ = ["page", "summary"]
 
@@ -46,12 +47,12 @@ def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = N
     for route, ink in zip(body["routes"], used, strict=True):
         route["dash"] = ink.dash
     view = _view(positions(chosen))
-    tables = {lang: words(lang) for lang in LANGUAGES}
+    tables = {lang: spoken(lang) for lang in LANGUAGES}
     content = {"title": title, "view": _corners(view), **body, "ground": ground(view), "words": tables}
     if tiles:
         content["tiles"] = {"url": tiles.url, "attribution": tiles.attribution}
-    head = _header(title, summary(chosen))
-    return _document(head, content, used, view, tiles)
+    text_only = f"{still(chosen, body['routes'], view)}{plain(content)}"
+    return _document(_header(title, summary(chosen)), text_only, content, used, tiles)
 
 
 def summary(atlas: Atlas) -> str:
@@ -116,9 +117,9 @@ def _inks(used: Iterable[Ink]) -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox, tiles: Tiles | None) -> str:
-    centre = Position(lat=(view.south + view.north) / 2, lon=(view.west + view.east) / 2)
-    made = frame(centre, zoom=5)
+def _document(header: str, text_only: str, content: Json, used: Iterable[Ink], tiles: Tiles | None) -> str:
+    (south, west), (north, east) = content["view"]
+    made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5)
     tiled = tiles is not None
     styles = (assets.leaflet_style(tiled=tiled), assets.style() + _inks(used))
     scripts = (assets.leaflet_script(), assets.script(tiled=tiled), made.script)
@@ -132,13 +133,14 @@ def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="generator" content="routes">',
+        '<meta name="referrer" content="no-referrer">',
         f"<title>{_text(content['title'])}</title>",
         *(f"<style>{text}</style>" for text in styles),
         "</head>",
         "<body>",
         header,
         f'<main>{_map(made.html)}<div id="side"></div>',
-        f'<div class="plain" lang="en">{_text_only(content)}</div></main>',
+        f'<div class="plain" lang="en">{_written(text_only)}</div></main>',
         _footer(),
         f'<script type="application/json" id="atlas">{as_json(without_sources(content))}</script>',
         *(f"<script>{text}</script>" for text in scripts),
@@ -181,16 +183,17 @@ def _footer() -> str:
         f'{_said(before)} <a href="{url}" target="_blank" rel="noopener noreferrer">{name}</a> {_said(after)}'
         for before, name, url, after in links
     )
-    return f"<footer><p>{made}</p></footer>"
+    return f"<footer><p>{_said('caution')}</p><p>{made}</p></footer>"
 
 
 def _said(key: str) -> str:
     return f'<span data-say="{key}">{say(key)}</span>' if key else ""
 
 
-def _text_only(content: Json) -> str:
-    return plain(content).encode("utf-8", "replace").decode()
-
-
 def _text(text: str) -> str:
-    return escape(text).encode("utf-8", "replace").decode()
+    return _written(escape(text))
+
+
+def _written(html: str) -> str:
+    """Without the halves of characters that a broken text may hold."""
+    return html.encode("utf-8", "replace").decode()

@@ -82,7 +82,7 @@ function mindKeyboard(map) {
   });
   map.on('popupclose', () => {
     map.getContainer().classList.remove('telling');
-    if (before && before.isConnected) before.focus({ preventScroll: true });
+    if (before && before.isConnected) before.focus({ preventScroll: map.getContainer().contains(before) });
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') map.closePopup();

@@ -48,11 +48,17 @@ function languageSwitch(chosen) {
   } };
 }
 
+const wide = matchMedia('(min-width: 900px)'); // beside the map the legend is always open
+wide.addEventListener('change', () => {
+  document.querySelector('.legend').open = wide.matches;
+});
+
 // The side, in the reader's language; what was unfolded stays so.
 function fillSide(map, changed) {
   const side = document.getElementById('side');
   const open = [...side.querySelectorAll('details')].map((part) => part.open);
-  const key = el('section', { id: 'key', 'aria-label': say('key') }, searchBox(map), routeSwitches(changed), eventSwitches(changed), signs());
+  const legend = el('details', { class: 'legend', open: wide.matches }, el('summary', {}, say('key')), routeSwitches(changed), eventSwitches(changed), signs());
+  const key = el('section', { id: 'key', 'aria-label': say('key') }, searchBox(map), legend);
   side.replaceChildren(key, ...lists(map).filter(Boolean));
   side.querySelectorAll('details').forEach((part, index) => {
     if (index in open) part.open = open[index];
@@ -115,6 +121,7 @@ window.drawRoutes = function drawRoutes(map) {
     for (const drawn of ways) leads(drawn) ? drawn.group.addTo(map) : drawn.group.remove();
     sites.forEach((site) => refresh(site, map));
     timeline.write();
+    map.invalidateSize({ animate: false }); // the timeline takes its room from the map
     layout();
     keep();
   }
