@@ -236,8 +236,7 @@ def test_the_page_says_how_not_to_use_it(show: Open, atlas: Atlas) -> None:
 def test_a_hostile_atlas_runs_nothing_and_shows_its_texts(show: Open, hostile_atlas: Atlas) -> None:
     opened = show(hostile_atlas)
     page = opened.page
-    for summary in page.locator("summary").all():
-        summary.click()
+    unfold(page)
     for mark in page.locator(".site").all():
         mark.dispatch_event("click")
     for line in page.locator("path.leaflet-interactive").all():

@@ -43,6 +43,7 @@ function grown(site, room) {
 
 function arrange(map, lines) {
   const taken = new Boxes();
+  controls(map).forEach((box) => taken.add(box));
   const view = viewBox(map);
   const seen = byWeight.filter((site) => site.visible);
   seen.forEach((site) => placeDot(map, site, taken));

@@ -23,7 +23,7 @@ function show(map) {
 function setLimits(map) {
   const { x, y } = map.getSize();
   POPUP.maxHeight = Math.max(160, Math.min(400, y * 0.6));
-  POPUP.maxWidth = Math.min(330, x - 50);
+  POPUP.maxWidth = Math.min(330, x - 86); // and its edges, and room to pan it into view
   map.setMaxBounds(atlas.ground.box).setMaxZoom(13);
   map.options.maxBoundsViscosity = 1;
   map.setMinZoom(Math.min(map.getBoundsZoom(atlas.view) - 1, map.getBoundsZoom(atlas.ground.box, true)));
@@ -32,7 +32,7 @@ function setLimits(map) {
 // The boxes of the map's buttons and scale, in the map's own pixels.
 function controls(map) {
   const chart = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll('#chart .leaflet-control, #chart .time')].map((control) => {
+  return [...document.querySelectorAll('#chart .leaflet-control')].map((control) => {
     const { left, top, width, height } = control.getBoundingClientRect();
     const { x, y } = map.containerPointToLayerPoint([left - chart.left, top - chart.top]);
     return [x, y, x + width, y + height];
@@ -50,7 +50,7 @@ function languageSwitch(chosen) {
 
 const wide = matchMedia('(min-width: 900px)'); // beside the map the legend is always open
 wide.addEventListener('change', () => {
-  document.querySelector('.legend').open = wide.matches;
+  if (wide.matches) document.querySelector('.legend').open = true;
 });
 
 // The side, in the reader's language; what was unfolded stays so.
@@ -74,21 +74,21 @@ window.drawRoutes = function drawRoutes(map) {
   let isReady = false;
   let labels;
   let traces;
+  let home; // the whole map, as the address has it
 
+  const timeline = makeTimeline(changed);
+  if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   map.invalidateSize({ animate: false });
   setLimits(map);
-  show(map);
-  const home = viewOf(map);
+  goHome();
 
-  const whole = button('', { class: 'whole' }, () => show(map));
-  const timeline = makeTimeline(changed);
+  const whole = button('', { class: 'whole' }, goHome);
   const languages = languageSwitch((chosen) => {
     lang = chosen;
     setLanguage(chosen);
   });
   document.querySelector('header').prepend(languages.box);
   new Corner(whole, 'topleft').addTo(map);
-  if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   L.control.scale({ maxWidth: 120 }).addTo(map);
   drawGround(map);
   if (atlas.tiles) drawTiles(map);
@@ -96,18 +96,30 @@ window.drawRoutes = function drawRoutes(map) {
   map.createPane('leaders').style.zIndex = 590; // below the marks
   sites.forEach((site) => drawSite(site, map));
 
+  function goHome() {
+    show(map);
+    home = viewOf(map);
+  }
+
+  // The timeline takes its room from the map; the whole map stays whole.
+  function resize() {
+    const [size, isHome] = [map.getSize(), viewOf(map) === home];
+    map.invalidateSize({ animate: false });
+    if (isHome && !map.getSize().equals(size)) goHome();
+  }
+
   function keep() {
     const view = viewOf(map);
     if (isReady) writeAddress({ lang, day: clock.day, off: [...off].join(), map: view === home ? '' : view });
   }
 
   function name(taken) {
-    controls(map).forEach((box) => taken.add(box));
     placeLabels(map, labels, taken, traces);
   }
 
   function boxes() {
     const taken = new Boxes();
+    controls(map).forEach((box) => taken.add(box));
     for (const site of sites.filter((other) => other.visible)) [site.box, site.dotBox].forEach((box) => taken.add(box));
     return taken;
   }
@@ -121,7 +133,7 @@ window.drawRoutes = function drawRoutes(map) {
     for (const drawn of ways) leads(drawn) ? drawn.group.addTo(map) : drawn.group.remove();
     sites.forEach((site) => refresh(site, map));
     timeline.write();
-    map.invalidateSize({ animate: false }); // the timeline takes its room from the map
+    resize();
     layout();
     keep();
   }
@@ -149,9 +161,9 @@ window.drawRoutes = function drawRoutes(map) {
     off.clear();
     asked.off.forEach((group) => off.add(group));
     clock.day = asked.day;
-    if (asked.view) map.setView(asked.view.at, asked.view.zoom, { animate: false });
-    else show(map);
     setLanguage(lang || wished || 'en');
+    if (asked.view) map.setView(asked.view.at, asked.view.zoom, { animate: false });
+    else goHome();
   }
 
   mindKeyboard(map);
