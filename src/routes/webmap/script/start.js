@@ -79,6 +79,7 @@ window.drawRoutes = function drawRoutes(map) {
   const timeline = makeTimeline(changed);
   if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   map.invalidateSize({ animate: false });
+  show(map); // before the limits: below the least zoom the map would fly there, and heed nothing until it lands
   setLimits(map);
   goHome();
 
@@ -169,6 +170,7 @@ window.drawRoutes = function drawRoutes(map) {
   mindKeyboard(map);
   mindPrinter(map);
   follow();
+  layout();
   isReady = true;
   map.on('zoomend viewreset', layout);
   map.on('moveend', () => {
