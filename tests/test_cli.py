@@ -69,7 +69,20 @@ def test_the_version_is_told() -> None:
     assert routes("--version").stdout == f"routes, version {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [["fly"], ["read"], ["read", "none.txt"], ["build", "--provider", "x"], ["init"]])
+WRONG = (
+    ["fly"],
+    ["read"],
+    ["read", "none.txt"],
+    ["init"],
+    ["build", "--provider", "x"],
+    ["build", "--format", "svg,gif"],
+    ["build", "--format", ""],
+    ["build", "--tiles", "https://example.org/"],
+    ["build", "--tiles", "https://example.org/{z}/{x}/{y}.png"],
+)
+
+
+@pytest.mark.parametrize("arguments", WRONG)
 def test_wrong_usage_ends_with_2(arguments: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(click.UsageError) as refused:
         inside(folder, arguments, monkeypatch)
@@ -87,6 +100,32 @@ def test_build_prints_the_map_to_open_and_tells_what_was_found(folder: Path) -> 
     assert "Found 3 articles, 1 caravan, " in done.stderr
     assert ", 1 name without a place." in done.stderr
     assert done.stderr.endswith(f"Open {Path('maps', 'index.html')} in a browser.\n")
+
+
+def test_build_makes_the_pictures_that_it_is_told(tmp_path: Path) -> None:
+    done = routes("build", "--offline", "--format", "png,PDF", "--out", tmp_path / "maps", project(tmp_path / "p"))
+    assert done.returncode == 0
+    made = {path.name: path.read_bytes()[:4] for path in (tmp_path / "maps").glob("index.*")}
+    assert made == {"index.html": b"<!DO", "index.png": b"\x89PNG", "index.pdf": b"%PDF"}
+
+
+def test_build_without_typst_says_how_to_get_it_before_it_begins(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "typst.py").write_text("raise ImportError('not here')", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), os.environ["PYTHONPATH"]))
+    done = routes("build", "--offline", "--format", "svg,pdf", folder, PYTHONPATH=path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "`python -m pip install typst` brings it" in done.stderr
+
+
+def test_build_with_tiles_opens_the_page_for_that_server_alone(tmp_path: Path) -> None:
+    tiles = ("--tiles", "https://{s}.tile.example.org:8443/{z}/{x}/{y}.png", "--tiles-attribution", "© <b>Tiles</b>")
+    done = routes("build", "--offline", *tiles, project(tmp_path / "p"))
+    html = Path(done.stdout.strip()).read_text(encoding="utf-8")
+    assert "img-src data: https://*.tile.example.org:8443;" in html
+    assert "© <b>Tiles" not in html
+    routes("build", "--offline", tmp_path / "p")
+    assert "tile.example.org" not in Path(done.stdout.strip()).read_text(encoding="utf-8")
 
 
 def test_build_with_mistakes_builds_and_ends_with_1(tmp_path: Path) -> None:

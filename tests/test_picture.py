@@ -1,11 +1,15 @@
 import math
 import re
+import sys
 import xml.etree.ElementTree as ET
 from datetime import date
+from typing import Literal
 
 import pytest
 
 from routes.assembly import assemble
+from routes.colours import LIGHT_LAND, contrast
+from routes.errors import RoutesError
 from routes.model import (
     Article,
     Atlas,
@@ -20,7 +24,7 @@ from routes.model import (
     Span,
     Status,
 )
-from routes.picture import DARK, svg
+from routes.picture import DARK, check_printer, printed, svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -169,3 +173,41 @@ def test_a_single_stop_is_drawn_in_its_surroundings() -> None:
     )
     written = texts(svg(lone))
     assert {"Tapachula", "GUATEMALA"} <= set(written)
+
+
+def test_a_picture_says_in_words_what_it_shows() -> None:
+    root = parsed(svg(atlas()))
+    assert root.attrib["role"] == "img"
+    assert [root.findtext(f"{SVG}{name}") for name in root.attrib["aria-labelledby"].split()] == [
+        "Routes of the caravans",
+        "12 Oct 2018 – 21 Oct 2018; 2 caravans, 14 stops, 1 event, 1 article. "
+        "Lines join reported places in the order of their dates. They are not roads.",
+    ]
+
+
+def test_lines_can_be_seen_and_are_the_same_alone_and_among_others() -> None:
+    def strokes(picture: str) -> set[tuple[str, str | None]]:
+        drawn = [one for one in parsed(picture).iter(f"{SVG}path") if one.get("stroke-width") == "3.5"]
+        return {(one.attrib["stroke"], one.get("stroke-dasharray")) for one in drawn}
+
+    together = strokes(svg(atlas(color="#F0E442")))
+    assert min(contrast(color, LIGHT_LAND) for color, _ in together) >= 4.5
+    assert strokes(svg(atlas(), "second")) < strokes(svg(atlas()))
+
+
+@pytest.mark.parametrize(("form", "start"), [("png", b"\x89PNG\r\n\x1a\n"), ("pdf", b"%PDF-1.")])
+def test_a_picture_is_printed_and_every_time_the_same(form: Literal["png", "pdf"], start: bytes) -> None:
+    picture = svg(atlas(name=HOSTILE, title='#panic("x")'))
+    made = printed(picture, form)
+    assert made.startswith(start)
+    assert made == printed(picture, form)
+
+
+def test_a_png_is_twice_as_wide_as_its_picture() -> None:
+    assert int.from_bytes(printed(svg(atlas()), "png")[16:20]) == 2400
+
+
+def test_without_typst_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)  # as Python has it for what cannot be imported
+    with pytest.raises(RoutesError, match="python -m pip install typst"):
+        check_printer()

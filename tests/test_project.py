@@ -46,6 +46,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     settings = (
         "title: Autumn\ncontact: desk@example.org\nprovider: pelias\nurl: http://localhost:8080\n"
         "api_key_variable: DESK_KEY\ncountries: [GT, MX]\nbox: [-118, 7.5, -77, 33]\n"
+        "tiles: https://{s}.tile.example.org/{z}/{x}/{y}{r}.png?key=a1\ntiles_attribution: © The map\n"
     )
     (folder / "routes.yaml").write_text(settings, encoding="utf-8")
     opened, problems = open_project(folder)
@@ -58,6 +59,8 @@ def test_settings_are_read(tmp_path: Path) -> None:
         api_key_variable="DESK_KEY",
         countries=("GT", "MX"),
         box=BoundingBox(west=-118.0, south=7.5, east=-77.0, north=33.0),
+        tiles="https://{s}.tile.example.org/{z}/{x}/{y}{r}.png?key=a1",
+        tiles_attribution="© The map",
     )
 
 
@@ -84,6 +87,13 @@ def test_the_settings_that_come_with_a_new_project_are_right_once_the_marks_are_
         ("box: [-77, 7, -118, 33]", "routes.yaml:1:6: box: is no box; "),
         ("box: [-118, 7, -77, 95]", "routes.yaml:1:6: box: is no box; "),
         ("box: [true, 7, -77, 33]", "routes.yaml:1:6: box: is no box; "),
+        ("tiles: tile.example.org/{z}/{x}/{y}", "routes.yaml:1:8: tiles: is no address of tiles; write one like http"),
+        ("tiles: 'https://a.org/{z}/{x}/{y}; script-src *'", "routes.yaml:1:8: tiles: is no address of tiles; "),
+        ("tiles: 'https://a.org/{z}/{x}.png'", "routes.yaml:1:8: tiles: is no address of tiles; "),
+        (
+            "tiles: 'https://a.org/{z}/{x}/{y}'",
+            "routes.yaml:1:8: tiles: needs whom to name on the map; write `tiles",
+        ),
         ("title: 2018", "routes.yaml:1:8: title: is no text; put it in quotes"),
         ("- title", "routes.yaml:1:1: holds no settings; write `title: ...`"),
         ("contact: NO", "routes.yaml:1:10: contact: NO without quotes is a truth value to YAML programs; "),
@@ -96,6 +106,7 @@ def test_a_wrong_setting_is_told_with_its_place_and_left_out(tmp_path: Path, set
     assert len(problems) == 1
     assert str(problems[0]).startswith(told)
     assert opened.settings.title == Settings().title
+    assert opened.settings.tiles is None
 
 
 def test_files_of_the_command_line_take_the_place_of_the_folders(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from routes.colours import DARK_LAND, LIGHT_LAND, contrast, inks, text_on
 from routes.model import BoundingBox, Caravan
 from routes.webmap.clipping import clipped_line, clipped_ring, thinned
-from routes.webmap.colours import DARK_LAND, LIGHT_LAND, contrast, inks, text_on
 from routes.webmap.ground import SCALE, around, encoded, ground
 
 BOX = BoundingBox(west=0, south=0, east=10, north=10)
@@ -107,3 +107,10 @@ def test_the_land_is_where_it_is(lat: float, lon: float, dry: bool) -> None:
         if (a[1] > lat) != (b[1] > lat) and lon < a[0] + (lat - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
     ]
     assert len(east) % 2 == dry
+
+
+def test_a_map_of_the_balkans_has_land_and_names_too() -> None:
+    made = ground(BoundingBox(west=16, south=41, east=23, north=48))
+    assert {"AT", "HR", "HU", "MK", "RS"} <= {code for code, _, _ in made["countries"]}
+    assert {"Belgrade", "Vienna", "Skopje"} <= {name for name, _, _ in made["towns"]}
+    assert sum(map(len, made["borders"])) > 200

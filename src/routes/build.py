@@ -18,9 +18,9 @@ from routes.exports import csv, geojson
 from routes.files import read_bytes, read_text, write_atomic
 from routes.load import load, look_up, read_all, refusals, tidy_candidates
 from routes.model import Atlas, Place, Problem
-from routes.picture import svg
-from routes.project import Project
-from routes.webmap import page
+from routes.picture import Form, check_printer, printed, svg
+from routes.project import Project, Settings
+from routes.webmap import Tiles, page
 
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
@@ -32,7 +32,7 @@ Tell = Callable[[str], None]
 
 _WRITTEN = ".written-by-routes"
 """Lists the files of `maps/` that routes wrote, so that it takes away its own and no others."""
-_OWN_FILE = re.compile(r"[\w-]+\.(?:html|svg|geojson|csv)")
+_OWN_FILE = re.compile(r"[\w-]+\.(?:html|svg|png|pdf|geojson|csv)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,16 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(project: Project, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
+def build(
+    project: Project, *, geocoder: GeocoderSettings, today: date, tell: Tell, pictures: Sequence[Form] = ("svg",)
+) -> Built:
     """Makes the project's maps. The same project gives the same bytes; mistakes in its files never stop the build.
 
-    With `geocoder.offline` nobody is asked, and answers of earlier builds are left alone. Raises FileError.
+    With `geocoder.offline` nobody is asked, and answers of earlier builds are left alone. `pictures` are forms of
+    pictures: `svg`, `png`, `pdf`. Raises FileError, and RoutesError where what prints a picture is not installed.
     """
+    if {"png", "pdf"}.intersection(pictures):
+        check_printer()
     tell("reading the gazetteer")
     known, problems = load(project)
     tidy_candidates(project, known)
@@ -75,7 +80,7 @@ def build(project: Project, *, geocoder: GeocoderSettings, today: date, tell: Te
     atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
     atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
     tell("drawing the maps")
-    drawn, undrawn = _drawn(atlas, project.settings.title)
+    drawn, undrawn = _drawn(atlas, project.settings, pictures)
     _write(project.maps, drawn)
     found = (*problems, *wrong, *more, *asked, *atlas.problems, *undrawn)
     return _built(project, atlas, tuple(drawn), tuple(dict.fromkeys(found)))
@@ -84,9 +89,9 @@ def build(project: Project, *, geocoder: GeocoderSettings, today: date, tell: Te
 # --- files -------------------------------------------------------------------------------------
 
 
-def _drawn(atlas: Atlas, title: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def _drawn(atlas: Atlas, settings: Settings, pictures: Sequence[Form]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every file of `maps/` by its name, and the caravans whose id can be no file's name."""
-    files = {"index.html": page(atlas, title=title), "index.svg": svg(atlas)}
+    files = _map_of(atlas, "index", settings, pictures)
     problems = []
     for route in atlas.routes:
         caravan = route.caravan
@@ -94,12 +99,25 @@ def _drawn(atlas: Atlas, title: str) -> tuple[dict[str, str], tuple[Problem, ...
             what, mend = f"{caravan.id} cannot be a caravan's id: {caravan.id}.html is another page", "write another id"
             problems.append(Problem(file="caravans.yaml", what=what, mend=mend))
         else:
-            files[f"{caravan.id}.html"] = page(atlas, title=caravan.name, caravan=caravan.id)
-            files[f"{caravan.id}.svg"] = svg(atlas, caravan=caravan.id)
-    return files | {"routes.geojson": geojson(atlas), "routes.csv": csv(atlas)}, tuple(problems)
+            files |= _map_of(atlas, caravan.id, replace(settings, title=caravan.name), pictures, caravan=caravan.id)
+    tables = {"routes.geojson": geojson(atlas).encode(), "routes.csv": csv(atlas).encode()}
+    return files | tables, tuple(problems)
 
 
-def _write(maps: Path, files: dict[str, str]) -> None:
+def _map_of(
+    atlas: Atlas, name: str, settings: Settings, pictures: Sequence[Form], caravan: str | None = None
+) -> dict[str, bytes]:
+    """The page and the pictures of all caravans, or of one."""
+    server = settings.tiles, settings.tiles_attribution
+    tiles = Tiles(url=server[0], attribution=server[1]) if server[0] and server[1] else None
+    picture = svg(atlas, caravan=caravan)
+    files = {f"{name}.html": page(atlas, title=settings.title, caravan=caravan, tiles=tiles).encode()}
+    for form in pictures:
+        files[f"{name}.{form}"] = picture.encode() if form == "svg" else printed(picture, form)
+    return files
+
+
+def _write(maps: Path, files: dict[str, bytes]) -> None:
     """Writes the files that changed, and takes away those of an earlier build that are not made any more.
 
     The list is written before and after, so that a build that was killed leaves nothing that the next one cannot find.
@@ -107,8 +125,8 @@ def _write(maps: Path, files: dict[str, str]) -> None:
     manifest = maps / _WRITTEN
     earlier = set(_listed(manifest))
     _put(manifest, _list(earlier | set(files)))
-    for name, text in files.items():
-        _put(maps / name, text.encode())
+    for name, content in files.items():
+        _put(maps / name, content)
     for name in sorted(earlier - set(files)):
         (maps / name).unlink(missing_ok=True)
     _put(manifest, _list(files))

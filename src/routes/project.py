@@ -17,7 +17,7 @@ from routes.errors import FileError
 from routes.files import Tree, Value, load_yaml, read_text, write_atomic
 from routes.model import BoundingBox, Problem
 
-__all__ = ["Project", "Settings", "create_project", "find_project", "open_project", "shipped_project"]
+__all__ = ["Project", "Settings", "create_project", "find_project", "open_project", "shipped_project", "tile_address"]
 
 _GAZETTEER = "gazetteer.yaml"
 _CARAVANS = "caravans.yaml"
@@ -33,6 +33,8 @@ class Settings:
     is asked. `provider` is `nominatim`, `photon` or `pelias`, `url` the address of a server of one's own or a hosted
     one, `api_key_variable` the variable of the environment that holds the key for that: the key itself stands in no
     file. `countries` (ISO alpha-2) and `box` (west, south, east, north in degrees) are where names are looked up.
+    `tiles` is the address of a tile server with `{z}`, `{x}` and `{y}` in it, `tiles_attribution` whom it wants named;
+    the pages ask it only where both are given.
     """
 
     title: str = "Routes of the caravans"
@@ -42,6 +44,8 @@ class Settings:
     api_key_variable: str | None = None
     countries: tuple[str, ...] = ()
     box: BoundingBox | None = None
+    tiles: str | None = None
+    tiles_attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +176,9 @@ def _settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     if not isinstance(tree.value, dict):
         return Settings(), (*problems, *more, tree.problem((), "holds no settings", "write `title: ...`"))
     values, wrong = _checked(tree)
+    if "tiles" in values and not values.get("tiles_attribution"):
+        del values["tiles"]
+        wrong = (*wrong, tree.problem(("tiles",), "needs whom to name on the map", "write `tiles_attribution: ...`"))
     return Settings(**values), (*problems, *more, *wrong)
 
 
@@ -217,11 +224,21 @@ def _box(value: Value) -> BoundingBox | None:
     return BoundingBox(west=west, south=south, east=east, north=north) if right else None
 
 
+def tile_address(value: Value) -> str | None:
+    """The address of a tile server as it was given; None where it is none."""
+    right = isinstance(value, str) and _TILES.fullmatch(value) and all(mark in value for mark in ("{z}", "{x}", "{y}"))
+    return value if right else None
+
+
+# Of what stands in braces, Leaflet fills in these; `{s}` is one of a, b, c. Nothing that could end a policy.
+_TILES = re.compile(r"https?://(\{s\}\.)?[\w.-]+(:\d{1,5})?/([\w./?&=%@~:+!*-]|\{[xyzr]\})+", re.ASCII)
+
 _Form = tuple[Callable[[Value], Any], str, str]
 _TEXT: _Form = (_text, "is no text", "put it in quotes")
 _FORMS: dict[str, _Form] = {
     "api_key_variable": (_variable, "names no variable", "write the name of the variable that holds the key"),
     "countries": (_countries, "is no list of countries", "write their codes, like [GT, MX]"),
+    "tiles": (tile_address, "is no address of tiles", "write one like https://tile.example.org/{z}/{x}/{y}.png"),
     "box": (_box, "is no box", "write [west, south, east, north] in degrees, like [-118, 7, -77, 33]"),
 }
 """What gives a setting its value, None where it is wrong, and how that is told; the others are text."""

@@ -64,6 +64,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         scripts: bool = True,
         locale: str = "en-GB",
         address: str = "",
+        calm: bool = True,
         **more: str,
     ) -> Opened:
         file = tmp_path / "index.html"
@@ -71,7 +72,7 @@ def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
-            reduced_motion="reduce",
+            reduced_motion="reduce" if calm else "no-preference",
             offline=True,
             locale=locale,
             java_script_enabled=scripts,

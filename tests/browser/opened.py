@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
-__all__ = ["Count", "Open", "Opened"]
+__all__ = ["Count", "Open", "Opened", "unfold"]
 
 COUNT = """async ([png, color, within]) => {
     const image = await createImageBitmap(await (await fetch('data:image/png;base64,' + png)).blob());
@@ -34,6 +34,13 @@ class Opened:
 
 
 Open = Callable[..., Opened]
+
+
+def unfold(page: Page) -> None:
+    """Opens every list of the page."""
+    folded = page.locator("details:not([open]) > summary:visible")
+    while folded.count():
+        folded.first.click()
 
 
 @dataclass

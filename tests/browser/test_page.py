@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from opened import Count, Open, Opened
+from opened import Count, Open, Opened, unfold
 from playwright.sync_api import Locator, Page
 
 from routes.model import Atlas
@@ -205,11 +205,38 @@ def test_without_scripts_there_are_tables_and_no_empty_map(show: Open, atlas: At
     assert quote.locator("q").inner_text() == "Juchitán opened its bus station to them."
 
 
+def test_without_scripts_the_routes_are_drawn_in_their_colours_light_and_dark(
+    show: Open, count: Count, atlas: Atlas
+) -> None:
+    for dark in (False, True):
+        opened = show(atlas, scripts=False, dark=dark)
+        seen = opened.page.locator("svg.still").screenshot()
+        assert count(seen, LAND["dark" if dark else "light"]) > 50_000
+        for line in opened.page.locator("svg.still .dots").all():
+            color = line.evaluate("path => getComputedStyle(path).getPropertyValue('--line')")
+            assert count(seen, color) > 50
+        assert quiet(opened)
+
+
+def test_the_legend_is_folded_on_a_phone_and_open_beside_the_map(show: Open, atlas: Atlas) -> None:
+    phone = show(atlas, width=390, height=844).page
+    assert not phone.locator("#key legend").first.is_visible()
+    phone.locator(".legend > summary").click()
+    assert phone.locator("#key legend").first.is_visible()
+    wide = show(atlas).page
+    assert wide.locator("#key legend").first.is_visible()
+    assert not wide.locator(".legend > summary").is_visible()
+
+
+def test_the_page_says_how_not_to_use_it(show: Open, atlas: Atlas) -> None:
+    for scripts in (True, False):
+        assert "do not use it to find people" in show(atlas, scripts=scripts).page.locator("footer").inner_text()
+
+
 def test_a_hostile_atlas_runs_nothing_and_shows_its_texts(show: Open, hostile_atlas: Atlas) -> None:
     opened = show(hostile_atlas)
     page = opened.page
-    for summary in page.locator("summary").all():
-        summary.click()
+    unfold(page)
     for mark in page.locator(".site").all():
         mark.dispatch_event("click")
     for line in page.locator("path.leaflet-interactive").all():
@@ -225,7 +252,15 @@ def test_a_hostile_atlas_runs_nothing_and_shows_its_texts(show: Open, hostile_at
 def test_axe_finds_nothing(show: Open, atlas: Atlas, dark: bool, width: int) -> None:
     page = show(atlas, dark=dark, width=width).page
     site(page, "Tecún Umán") if width > 400 else choose(page, "Tapachula")
-    for summary in page.locator("summary").all()[3:]:
-        summary.click()
+    unfold(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_in_the_tables_for_readers_without_scripts(show: Open, atlas: Atlas, dark: bool) -> None:
+    page = show(atlas, dark=dark).page
+    page.evaluate("document.documentElement.classList.remove('js')")  # as without scripts, where axe cannot run
+    assert page.locator("svg.still").is_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()

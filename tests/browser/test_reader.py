@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from opened import Open, Opened
@@ -115,6 +117,30 @@ def test_a_link_shows_the_same_view(show: Open, atlas: Atlas) -> None:
     again.evaluate("location.hash = '#lang=en&day=2018-10-21'")
     again.wait_for_selector("html[lang=en]")
     assert "21 October 2018, Tapachula" in told(again)
+
+
+@pytest.mark.parametrize("calm", [True, False])
+def test_a_small_route_fills_the_map_from_the_start(show: Open, atlas: Atlas, calm: bool) -> None:
+    route = atlas.routes[2]
+    few = dataclasses.replace(route, waypoints=route.waypoints[1:3], legs=route.legs[1:2], crossings=())
+    page = show(Atlas(routes=(few,)), calm=calm).page
+    page.wait_for_timeout(400)  # until what might be flying has landed
+    boxes = [site.bounding_box() for site in page.locator(".site").all()]
+    assert max(box["y"] for box in boxes if box) - min(box["y"] for box in boxes if box) > 120
+
+
+def test_names_lie_beside_their_marks_in_a_view_from_the_address(show: Open, atlas: Atlas) -> None:
+    def names(page: Page) -> dict[str, tuple[int, int]]:
+        boxes = (
+            "all => all.map((e) => [e.textContent, e.getBoundingClientRect()]).map(([t, r]) => [t, [r.x | 0, r.y | 0]])"
+        )
+        return dict(page.locator(".label.on").evaluate_all(boxes))
+
+    linked = show(atlas, address="#map=7/15.3/-92.5").page
+    moved = show(atlas).page
+    moved.evaluate("map_routes.setView([15.3, -92.5], 7, { animate: false })")
+    assert len(names(linked)) > 3
+    assert names(linked) == names(moved)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
 _PROVIDERS = ("nominatim", "photon", "pelias")
+_FORMS = ("svg", "png", "pdf")
 _SHOWN = 12
 """So many names without a place are told at the end of a build; the map lists all of them."""
 
@@ -125,6 +126,23 @@ def _knowledge_options(command: Command) -> Command:
 # --- build -------------------------------------------------------------------------------------
 
 
+def _pictures(context: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
+    """Each form of picture once."""
+    forms = tuple(dict.fromkeys(form.strip().lower() for form in value.split(",")))
+    if unknown := [form for form in forms if form not in _FORMS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(_FORMS)}", context, option)
+    return forms
+
+
+def _tiles(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The address of a tile server."""
+    from routes.project import tile_address
+
+    if value and not tile_address(value):
+        raise click.BadParameter("is no address like https://tile.example.org/{z}/{x}/{y}.png", context, option)
+    return value
+
+
 @cli.command(epilog=example("routes build", "routes build caravans --offline --out /tmp/maps"))
 @click.argument("project", type=_FOLDER, default=".")
 @click.option("--out", type=_FOLDER, help="Where the maps go; default PROJECT/maps.")
@@ -133,6 +151,9 @@ def _knowledge_options(command: Command) -> Command:
 @click.option("--provider", type=click.Choice(_PROVIDERS), help="The geocoder; default nominatim.")
 @click.option("--url", help="The address of a geocoder of your own, or of a hosted one.")
 @click.option("--max-lookups", type=click.IntRange(min=0), help="Ask for so many names at most; default 100.")
+@click.option("--format", "pictures", callback=_pictures, default="svg", help="Pictures to make: svg,png,pdf.")
+@click.option("--tiles", callback=_tiles, help="A tile server that the pages ask: https://.../{z}/{x}/{y}.png.")
+@click.option("--tiles-attribution", help="Whom that server wants named on the map.")
 def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -> int:  # noqa: ANN401 - click's
     """Draw the maps of PROJECT from its articles.
 
@@ -152,11 +173,14 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
     )
     from routes.build import build as build_maps
 
-    chosen = {key: given[key] for key in ("provider", "url") if given[key]}
-    geocoder = _geocoder(replace(opened.settings, **chosen), offline=offline)
+    settings = ("provider", "url", "tiles", "tiles_attribution")
+    opened = replace(opened, settings=replace(opened.settings, **{key: given[key] for key in settings if given[key]}))
+    if opened.settings.tiles and not opened.settings.tiles_attribution:
+        raise click.UsageError("--tiles needs --tiles-attribution: tile servers want to be named on the map")
+    geocoder = _geocoder(opened.settings, offline=offline)
     if max_lookups is not None:
         geocoder = replace(geocoder, max_lookups=max_lookups)
-    built = build_maps(opened, geocoder=geocoder, today=today(), tell=say)
+    built = build_maps(opened, geocoder=geocoder, today=today(), tell=say, pictures=given["pictures"])
     found = (*problems, *built.problems)
     say_all(found)
     say(_summary(built))

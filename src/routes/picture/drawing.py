@@ -23,7 +23,7 @@ MAP = Box(left=MARGIN, top=96.0, right=WIDTH - MARGIN, bottom=856.0)
 KEY_HEIGHT, LIST_TOP = 32.0, 92.0
 """Pixels below the map."""
 
-FONT = "'Helvetica Neue', Helvetica, Arial, 'DejaVu Sans', sans-serif"
+FONT = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
 def svg(atlas: Atlas, caravan: str | None = None, *, theme: Theme = LIGHT, lang: str = "en") -> str:
@@ -33,7 +33,7 @@ def svg(atlas: Atlas, caravan: str | None = None, *, theme: Theme = LIGHT, lang:
     taken from outside, and no text from the atlas is markup.
     """
     routes, shown = chosen(atlas, caravan)
-    drawn = tracks(routes, theme)
+    drawn = tracks(atlas.routes, (route.caravan.id for route in routes), theme)
     title = routes[0].caravan.name if caravan else word("title", lang)
     title = shortened(title[:1].upper() + title[1:], 27, WIDTH - 2 * MARGIN)
     subtitle = "; ".join(

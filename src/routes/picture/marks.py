@@ -8,13 +8,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from routes.picture.frame import Pixel
 
-__all__ = ["Value", "element", "group", "number", "path", "plain", "safe_color", "safe_dash", "text"]
+__all__ = ["Value", "element", "group", "number", "path", "plain", "text"]
 
 UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 forbids."""
-
-COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-DASH = re.compile(r"[0-9., ]{0,40}")
 
 Value = str | float
 
@@ -73,13 +70,3 @@ def number(value: Value) -> str:
 def printable(content: str) -> str:
     """Without what XML cannot hold."""
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", content)
-
-
-def safe_color(color: str, otherwise: str) -> str:
-    """A colour from a user's file, if it is one."""
-    return color if COLOR.fullmatch(color) else otherwise
-
-
-def safe_dash(dash: str) -> str:
-    """A dash array from a user's file, if it is one."""
-    return dash if DASH.fullmatch(dash) else ""

@@ -16,6 +16,9 @@ __all__ = ["counted", "event_kinds", "heading", "key", "period", "stop_list"]
 
 LINE = 20.0
 TEXT = 12.5
+BOLD = 1.12
+"""How much wider bold letters are."""
+
 Row = tuple[Track, Waypoint | None]
 """A line of the list: a stop, or (None) a caravan's name."""
 
@@ -111,9 +114,7 @@ def stop_list(drawn: Sequence[Track], corner: Pixel, width: float, theme: Theme,
         for track, stop in rows_here:
             y += LINE if stop or y < corner[1] else LINE + ABOVE_CAPTION
             lowest = max(lowest, y)
-            parts.append(
-                entry(stop, (x, y), column, track.color, theme, lang) if stop else caption(track, (x, y), column)
-            )
+            parts.append(entry(stop, (x, y), column, track, theme, lang) if stop else caption(track, (x, y), column))
     height = lowest + LINE - corner[1]
     return group(parts, font_size=TEXT, fill=theme.text), height
 
@@ -133,19 +134,19 @@ def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
 def caption(track: Track, at: Pixel, width: float) -> str:
     """A caravan's name beside a piece of its line."""
     x, y = at
-    name = shortened(track.route.caravan.name, TEXT + 1, width - 48)
+    name = shortened(track.route.caravan.name, (TEXT + 1) * BOLD, width - 48)
     line = path([[(x, y - 4), (x + 36, y - 4)]])
     sample = element("path", d=line, stroke=track.color, stroke_width=3.5, stroke_dasharray=track.dash or None)
     return sample + text(name[:1].upper() + name[1:], x + 44, y, font_size=TEXT + 1, font_weight="bold")
 
 
-def entry(stop: Waypoint, at: Pixel, width: float, color: str, theme: Theme, lang: str) -> str:
+def entry(stop: Waypoint, at: Pixel, width: float, track: Track, theme: Theme, lang: str) -> str:
     """One line: number, place, date."""
     x, y = at
     when = when_text(stop, lang)
     name = shortened(stop.place.name, TEXT, width - 34 - text_width(when, TEXT - 1))
     disc = element(
-        "g", stop_disc(stop, (x + 9, y - 4.5), color), font_size=10.5, font_weight="bold", text_anchor="middle"
+        "g", stop_disc(stop, (x + 9, y - 4.5), track), font_size=10.5, font_weight="bold", text_anchor="middle"
     )
     date = text(when, x + width, y, font_size=TEXT - 1, fill=theme.muted, text_anchor="end")
     return disc + text(name, x + 25, y) + date

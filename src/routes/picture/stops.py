@@ -66,12 +66,12 @@ def stops(track: Track, places: Spots, panel: Panel) -> list[str]:
         if spot and spot != at:
             ties.append(element("path", d=path([[at, spot]]), stroke=track.color, stroke_width=1.1))
         if spot:
-            discs.append(stop_disc(stop, spot, track.color))
+            discs.append(stop_disc(stop, spot, track))
     numbered = group(discs, font_size=10.5, font_weight="bold", text_anchor="middle")
     return [group(ties), numbered]
 
 
-def stop_disc(stop: Waypoint, at: Pixel, color: str) -> str:
+def stop_disc(stop: Waypoint, at: Pixel, track: Track) -> str:
     """Full where observed; hollow where the place is not reviewed or not certain; dotted where only planned."""
     hollow = stop.status == "planned" or stop.place_source == "geocoder" or stop.place.is_uncertain
     circle = element(
@@ -79,21 +79,14 @@ def stop_disc(stop: Waypoint, at: Pixel, color: str) -> str:
         cx=at[0],
         cy=at[1],
         r=DISC - 1 if hollow else DISC,
-        fill="#ffffff" if hollow else color,
-        stroke=color if hollow else "#ffffff",
-        stroke_width=2 if hollow else 1.2,
-        stroke_dasharray="2 2" if stop.status == "planned" else None,
+        fill="#ffffff" if hollow else track.color,
+        stroke=track.color if hollow else "#ffffff",
+        stroke_width=1.4 if stop.status == "planned" else 2 if hollow else 1.2,
+        stroke_dasharray="1.4 2.4" if stop.status == "planned" else None,
     )
     size = None if stop.seq < 100 else 8
-    ink = SIGN_COLOR if hollow else contrasting(color)
+    ink = SIGN_COLOR if hollow else track.on
     return circle + text(str(stop.seq), at[0], at[1] + 3.8, fill=ink, font_size=size)
-
-
-def contrasting(color: str) -> str:
-    """Black or white, whichever can be read on the colour (relative luminance as in WCAG 2)."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.3 else "#ffffff"
 
 
 # --- labels ------------------------------------------------------------------------------------

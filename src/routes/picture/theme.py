@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from types import MappingProxyType
 
+from routes.colours import DARK_LAND, LIGHT_LAND
 from routes.model import DateSpan
 
 __all__ = ["DARK", "LIGHT", "Theme", "day_text", "span_text", "word"]
@@ -14,7 +14,7 @@ __all__ = ["DARK", "LIGHT", "Theme", "day_text", "span_text", "word"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """Colours as `#rrggbb`. `swap` replaces route colours that the ground would swallow."""
+    """Colours as `#rrggbb`; whether the ground is dark."""
 
     paper: str
     sea: str
@@ -24,30 +24,30 @@ class Theme:
     state: str
     text: str
     muted: str
-    swap: Mapping[str, str]
+    is_dark: bool
 
 
 LIGHT = Theme(
     paper="#ffffff",
-    sea="#e3ebf0",
-    land="#f8f5ee",
+    sea="#e6edf1",
+    land=LIGHT_LAND,
     shore="#b4c0c7",
     border="#8d8a83",
     state="#e0dbd0",
     text="#1d1d1b",
     muted="#5f5d58",
-    swap=MappingProxyType({}),
+    is_dark=False,
 )
 DARK = Theme(
     paper="#15181b",
-    sea="#1b2228",
-    land="#2a2e31",
+    sea="#15191d",
+    land=DARK_LAND,
     shore="#4b555c",
     border="#84888a",
     state="#383d40",
     text="#f1efe9",
     muted="#b3b1ab",
-    swap=MappingProxyType({"#000000": "#f1efe9", "#0072b2": "#4aa3dc"}),
+    is_dark=True,
 )
 
 WORDS: Mapping[str, Mapping[str, str]] = {

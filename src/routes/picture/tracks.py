@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from routes.colours import inks
 from routes.model import Leg, Route
 from routes.picture.frame import Pixel
-from routes.picture.marks import element, group, number, path, safe_color, safe_dash
+from routes.picture.marks import element, group, number, path
 from routes.picture.panel import Panel
 from routes.picture.theme import Theme
 
@@ -27,26 +28,33 @@ ARROW_FROM = 46.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
-    """A route as it is drawn; `lane` is how many pixels its line lies beside the straight one."""
+    """A route as it is drawn; `on` is the colour of what is written on its own.
+
+    `lane` is how many pixels its line lies beside the straight one.
+    """
 
     route: Route
     color: str
+    on: str
     dash: str
     lane: float
 
 
-def tracks(routes: Sequence[Route], theme: Theme) -> list[Track]:
-    """The routes, with colours that the ground does not swallow, and a lane each."""
-    middle = (len(routes) - 1) / 2
+def tracks(routes: Sequence[Route], drawn: Iterable[str], theme: Theme) -> list[Track]:
+    """The routes of the caravans whose ids are `drawn`, in the inks that the web page uses too, and a lane each."""
+    pairs = list(zip(routes, inks([route.caravan for route in routes]), strict=True))
+    ids = set(drawn)
+    chosen = [(route, ink) for route, ink in pairs if route.caravan.id in ids]
+    middle = (len(chosen) - 1) / 2
     return [
         Track(
             route=route,
-            color=theme.swap.get(color.lower(), color),
-            dash=safe_dash(route.caravan.dash),
+            color=ink.dark if theme.is_dark else ink.light,
+            on=ink.on_dark if theme.is_dark else ink.on_light,
+            dash=ink.dash,
             lane=max(-12.0, min(12.0, (place - middle) * LANE)),
         )
-        for place, route in enumerate(routes)
-        for color in (safe_color(route.caravan.color, theme.text),)
+        for place, (route, ink) in enumerate(chosen)
     ]
 
 

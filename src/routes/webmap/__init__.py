@@ -1,5 +1,6 @@
 """From an atlas to one HTML file: a map that opens from disk, without a network."""
 
 from .page import page
+from .tiles import Tiles
 
-__all__ = ["page"]
+__all__ = ["Tiles", "page"]

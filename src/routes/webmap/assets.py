@@ -22,9 +22,15 @@ SCRIPTS = (
 """In the order in which they are put together: a part may use what stands before it."""
 FEW, MANY = ("few",), ("many/unpack", "many/rows", "many/overview", "many/near")
 """The same functions twice: where each stop has its elements, and where only what is near has."""
+TILED = "tiles"
+"""The part that only a page with tiles has."""
 STYLES = ("base", "map", "side", "time", "print")
-UNUSED = re.compile(r"tile|image-layer|control-layers|layers|shadow|vml|oldie|zoom-box|attribution|zoombox|crosshair")
+UNUSED = re.compile(
+    r"image-layer|layers|shadow|vml|oldie|zoom-?box|attribution|crosshair|div-icon|default-icon|draggable|:before"
+)
 """What the page uses of Leaflet's style sheet is the rest."""
+OLD = re.compile(r"(?<=[{;])-(?:moz|ms|webkit-trans)[^;}]*;")
+"""Declarations for browsers that are gone; each stands before the one that all browsers know."""
 # A text, a pattern, a comment, a word, spaces, any other sign. In the page's own scripts a space follows every slash
 # that divides, and none the first slash of a pattern.
 _TOKEN = re.compile(
@@ -35,9 +41,10 @@ _TOKEN = re.compile(
 
 
 @cache
-def script(*, many: bool = False) -> str:
+def script(*, many: bool = False, tiled: bool = False) -> str:
     """The page's own script, for few stops or for many: it defines one function, `drawRoutes(map)`."""
-    parts = "\n".join(_read("script", f"{name}.js") for name in (*(MANY if many else FEW), *SCRIPTS))
+    names = (*(MANY if many else FEW), *SCRIPTS[:-1], *((TILED,) if tiled else ()), SCRIPTS[-1])
+    parts = "\n".join(_read("script", f"{name}.js") for name in names)
     return f"window.drawRoutes=async(map)=>{{\n'use strict';\n{terse_script(parts)}\ndraw(map);\n}};"
 
 
@@ -83,15 +90,17 @@ def leaflet_script() -> str:
 
 
 @cache
-def leaflet_style() -> str:
+def leaflet_style(*, tiled: bool = False) -> str:
     """Leaflet's style sheet, without the pictures that it points to: the page uses none of them."""
     rules = re.findall(r"([^{}]+)(\{[^{}]*\})", _terse(_read("vendor", "leaflet.css")))
-    used = ((_used(selectors), body) for selectors, body in rules)
-    return "".join(selectors + re.sub(r"url\([^)]*\)", "none", body) for selectors, body in used if selectors)
+    used = ((_used(selectors, tiled), body) for selectors, body in rules)
+    text = "".join(selectors + re.sub(r"url\([^)]*\)", "none", body) for selectors, body in used if selectors)
+    return OLD.sub("", text)
 
 
-def _used(selectors: str) -> str:
-    return ",".join(selector for selector in selectors.split(",") if not UNUSED.search(selector))
+def _used(selectors: str, tiled: bool) -> str:
+    names = (name for name in selectors.split(",") if not UNUSED.search(name))
+    return ",".join(name for name in names if tiled or "tile" not in name)
 
 
 def digest(text: str) -> str:

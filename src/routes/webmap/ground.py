@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,10 +16,10 @@ __all__ = ["SCALE", "around", "encoded", "ground"]
 
 SCALE = 100
 """Steps in a degree: a kilometre, half of what the outlines may be off."""
-NEAR, FAR = 0.018, 0.08
+NEAR, FAR = 0.018, 0.12
 """How far in degrees a line may be drawn off its course, in the view and around it: there nobody looks closely."""
-MARGIN = 0.5
-"""What is kept on every side of the view, in its longer sides: room to zoom out by one step, and for wide screens."""
+MARGIN = 0.4
+"""What is kept on every side of the view, in its longer sides as Mercator draws them: room for screens of any form."""
 
 
 def ground(view: BoundingBox) -> dict[str, Any]:
@@ -37,7 +38,7 @@ def ground(view: BoundingBox) -> dict[str, Any]:
         "box": [[box.south, box.west], [box.north, box.east]],
         "land": packed(clipped_ring(ring, box) for ring in drawn.land),
         "borders": packed(run for line in drawn.borders for run in clipped_line(line, box)),
-        "units": packed((run for line in drawn.states for run in clipped_line(line, box)), coarser=1.7),  # faint
+        "units": packed((run for line in drawn.states for run in clipped_line(line, box)), coarser=2.5),  # faint
         "countries": [
             [label.country, label.position.lat, label.position.lon]
             for label in basemap().labels
@@ -48,15 +49,16 @@ def ground(view: BoundingBox) -> dict[str, Any]:
 
 
 def around(view: BoundingBox) -> BoundingBox:
-    """A box about as high as it is wide with the view in its middle, cut at the map's own edges."""
-    side = max(view.east - view.west, view.north - view.south, 4.0)
+    """A box about as high on the map as it is wide with the view in its middle, cut at the map's own edges."""
     lon, lat = (view.west + view.east) / 2, (view.south + view.north) / 2
+    flat = max(math.cos(math.radians(lat)), 0.2)  # how much higher than wide Mercator draws a degree there
+    side = max(view.east - view.west, (view.north - view.south) / flat, 4.0)
     reach = side * (0.5 + MARGIN)
     return BoundingBox(
         west=round(max(lon - reach, -180.0), 2),
-        south=round(max(lat - reach, -85.0), 2),
+        south=round(max(lat - reach * flat, -85.0), 2),
         east=round(min(lon + reach, 180.0), 2),
-        north=round(min(lat + reach, 85.0), 2),
+        north=round(min(lat + reach * flat, 85.0), 2),
     )
 
 

@@ -12,17 +12,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 
+from routes.colours import Ink, inks
 from routes.errors import RoutesError
 from routes.model import Atlas, BorderEvent, BoundingBox, Position, Route
 
 from . import assets
 from .block import as_json, packed
-from .colours import Ink, inks
 from .frame import frame
 from .ground import ground
 from .payload import Json, dates, payload, positions
 from .plain import is_cut, plain, rows
-from .wording import LANGUAGES, counted, period, say, words
+from .still import still
+from .tiles import Tiles
+from .wording import LANGUAGES, counted, period, say, spoken
 
 __all__ = ["page", "summary"]
 
@@ -32,17 +34,18 @@ MANY = 500
 """Rows of the tables up to which each stop has elements on the map from the start: a browser draws these at once."""
 
 
-def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None) -> str:
+def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None, tiles: Tiles | None = None) -> str:
     """One self-contained HTML file: the same atlas gives the same text.
 
-    `caravan` is the id of the one to show, with what belongs to it; None shows all. Raises RoutesError where the
+    `caravan` is the id of the one to show, with what belongs to it; None shows all. With `tiles` it is not quite
+    self-contained: it asks that server, and no other, for the ground under the routes. Raises RoutesError where the
     atlas has no route of that id, FileError where the package was installed without Leaflet.
     """
     with _collecting_later():
-        return _page(atlas, title, caravan)
+        return _page(atlas, title, caravan, tiles)
 
 
-def _page(atlas: Atlas, title: str, caravan: str | None) -> str:
+def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None) -> str:
     chosen = atlas if caravan is None else only(atlas, caravan)
     drawn = inks([route.caravan for route in atlas.routes])
     pairs = zip(atlas.routes, drawn, strict=True)
@@ -51,10 +54,12 @@ def _page(atlas: Atlas, title: str, caravan: str | None) -> str:
     for route, ink in zip(body["routes"], used, strict=True):
         route["dash"] = ink.dash
     view = _view(positions(chosen))
-    tables = {lang: _for_script(words(lang)) for lang in LANGUAGES}
+    tables = {lang: spoken(lang) for lang in LANGUAGES}
     content = {"title": title, "view": _corners(view), **body, "ground": ground(view), "words": tables}
-    head = _header(title, summary(chosen))
-    return _document(head, content, used, view)
+    if tiles:
+        content["tiles"] = {"url": tiles.url, "attribution": tiles.attribution}
+    text_only = f"{still(chosen, body['routes'], view)}{plain(content)}"
+    return _document(_header(title, summary(chosen)), text_only, content, used, tiles)
 
 
 def summary(atlas: Atlas) -> str:
@@ -87,11 +92,6 @@ def _collecting_later() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _for_script(table: Json) -> Json:
-    """The words of a language without those that only the tables say."""
-    return {key: form for key, form in table.items() if not key.startswith(("head-", "plain-"))}
 
 
 def _block(content: Json) -> str:
@@ -132,12 +132,13 @@ def _inks(used: Iterable[Ink]) -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox) -> str:
-    centre = Position(lat=(view.south + view.north) / 2, lon=(view.west + view.east) / 2)
-    made = frame(centre, zoom=5)
-    styles = (assets.leaflet_style(), assets.style() + _inks(used))
-    scripts = (assets.leaflet_script(), assets.script(many=rows(content) > MANY), made.script)
-    policy = _policy(styles, scripts)
+def _document(header: str, text_only: str, content: Json, used: Iterable[Ink], tiles: Tiles | None) -> str:
+    (south, west), (north, east) = content["view"]
+    made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5)
+    tiled = tiles is not None
+    styles = (assets.leaflet_style(tiled=tiled), assets.style() + _inks(used))
+    scripts = (assets.leaflet_script(), assets.script(many=rows(content) > MANY, tiled=tiled), made.script)
+    policy = _policy(styles, scripts, tiles)
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -147,13 +148,14 @@ def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         '<meta name="generator" content="routes">',
+        '<meta name="referrer" content="no-referrer">',
         f"<title>{_text(content['title'])}</title>",
         *(f"<style>{text}</style>" for text in styles),
         "</head>",
         "<body>",
         header,
         f'<main>{_map(made.html)}<div id="side"></div>',
-        f'<div class="plain" lang="en">{_text_only(content)}</div></main>',
+        f'<div class="plain" lang="en">{_written(text_only)}</div></main>',
         _footer(),
         f'<script type="application/json" id="atlas">{_block(content)}</script>',
         *(f"<script>{text}</script>" for text in scripts),
@@ -164,12 +166,12 @@ def _document(header: str, content: Json, used: Iterable[Ink], view: BoundingBox
     return "\n".join(lines)
 
 
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+def _policy(styles: Iterable[str], scripts: Iterable[str], tiles: Tiles | None) -> str:
     allowed = {
         "default-src": "'none'",
         "script-src": " ".join(map(assets.digest, scripts)),
         "style-src": " ".join(map(assets.digest, styles)),
-        "img-src": "data:",
+        "img-src": f"data: {tiles.origin}" if tiles else "data:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }
@@ -196,16 +198,17 @@ def _footer() -> str:
         f'{_said(before)} <a href="{url}" target="_blank" rel="noopener noreferrer">{name}</a> {_said(after)}'
         for before, name, url, after in links
     )
-    return f"<footer><p>{made}</p></footer>"
+    return f"<footer><p>{_said('caution')}</p><p>{made}</p></footer>"
 
 
 def _said(key: str) -> str:
     return f'<span data-say="{key}">{say(key)}</span>' if key else ""
 
 
-def _text_only(content: Json) -> str:
-    return plain(content).encode("utf-8", "replace").decode()
-
-
 def _text(text: str) -> str:
-    return escape(text).encode("utf-8", "replace").decode()
+    return _written(escape(text))
+
+
+def _written(html: str) -> str:
+    """Without the halves of characters that a broken text may hold."""
+    return html.encode("utf-8", "replace").decode()

@@ -72,7 +72,10 @@ def _first(body: Json) -> Json:
 
 def _tables(body: Json) -> str:
     stops = ("number", "date", "place", "status", "sources")
-    parts = [_table(route["name"], stops, _stops(route, body)) for route in body["routes"]]
+    parts = [
+        _table(route["name"], stops, _stops(route, body), f" class=r{number}")
+        for number, route in enumerate(body["routes"])
+    ]
     parts.append(_table(say("events"), ("date", "event", "place", "sources"), _events(body)))
     if body["unplaced"]:
         names = (_row(name["text"], quotes=_quotes(name)) for name in body["unplaced"])
@@ -80,9 +83,9 @@ def _tables(body: Json) -> str:
     return "\n".join((*parts, _articles(body)))
 
 
-def _table(caption: str, heads: Iterable[str], rows: Iterable[str]) -> str:
+def _table(caption: str, heads: Iterable[str], rows: Iterable[str], kind: str = "") -> str:
     head = "".join(f"<th scope=col>{say(f'head-{name}')}" for name in heads)  # HTML closes cells and rows by itself
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}<tbody>{''.join(rows)}\n</table>"
+    return f"<table><caption{kind}>{escape(caption)}</caption><thead><tr>{head}<tbody>{''.join(rows)}\n</table>"
 
 
 def _stops(route: Json, body: Json) -> Iterator[str]:
@@ -165,7 +168,7 @@ def _article(article: Json, quotes: str) -> str:
     """In this order, as the script counts on it: title, publisher, day, then the quotes."""
     title = f"<cite>{escape(article['title'])}</cite>"
     if "url" in article:
-        title = f'<a href="{escape(article["url"])}" target=_blank rel="noopener noreferrer">{title}</a>'
+        title = f'<a href="{escape(article["url"])}">{title}</a>'
     lang = f' lang="{escape(article["lang"])}"' if "lang" in article else ""
     by = f" <b>{escape(article['publisher'])}</b>" if "publisher" in article else ""
     day = f" <time datetime={article['date']}>{dated(article['date'])}</time>" if "date" in article else ""

@@ -15,10 +15,12 @@ def _table(text: str) -> dict[str, str]:
 
 
 COUNTRIES = _table(
-    "AR Argentina, BO Bolivia, BR Brazil, BZ Belize, CA Canada, CL Chile, CM Cameroon, CO Colombia, CR Costa Rica, "
-    "CU Cuba, DO Dominican Republic, EC Ecuador, GT Guatemala, HN Honduras, HT Haiti, JM Jamaica, MX Mexico, "
-    "NI Nicaragua, PA Panama, PE Peru, PR Puerto Rico, PY Paraguay, SV El Salvador, US United States, UY Uruguay, "
-    "VE Venezuela"
+    "AF Afghanistan, AL Albania, AR Argentina, AT Austria, BA Bosnia and Herzegovina, BG Bulgaria, BO Bolivia, "
+    "BR Brazil, BS Bahamas, BZ Belize, CA Canada, CL Chile, CM Cameroon, CO Colombia, CR Costa Rica, CU Cuba, "
+    "CZ Czechia, DE Germany, DO Dominican Republic, EC Ecuador, GR Greece, GT Guatemala, HN Honduras, HR Croatia, "
+    "HT Haiti, HU Hungary, IQ Iraq, IT Italy, JM Jamaica, ME Montenegro, MK North Macedonia, MX Mexico, NI Nicaragua, "
+    "PA Panama, PE Peru, PL Poland, PR Puerto Rico, PY Paraguay, RO Romania, RS Serbia, SI Slovenia, SK Slovakia, "
+    "SV El Salvador, SY Syria, TR Türkiye, UA Ukraine, US United States, UY Uruguay, VE Venezuela"
 )
 UNITS = {
     "MX": _table(

@@ -15,7 +15,7 @@ from typing import Any
 
 from routes.model import DateSpan
 
-__all__ = ["LANGUAGES", "counted", "period", "say", "span", "words"]
+__all__ = ["LANGUAGES", "counted", "period", "say", "span", "spoken", "words"]
 
 LANGUAGES = ("en", "es")
 MONTHS = (
@@ -30,6 +30,11 @@ def words(lang: str) -> dict[str, Any]:
     text = files(__package__).joinpath("words", f"{lang}.json").read_text(encoding="utf-8")
     table: dict[str, Any] = json.loads(text)
     return table
+
+
+def spoken(lang: str) -> dict[str, Any]:
+    """The table without what only the page for readers without scripts says."""
+    return {key: form for key, form in words(lang).items() if not key.startswith(("head-", "plain-"))}
 
 
 def say(key: str, **values: str) -> str:

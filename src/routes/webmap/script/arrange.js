@@ -43,6 +43,7 @@ function grown(site, room) {
 
 function arrange(map, seen, lines) {
   const taken = new Boxes();
+  controls(map).forEach((box) => taken.add(box));
   const view = viewBox(map);
   seen.forEach((site) => placeDot(map, site, taken));
   for (const site of seen) {

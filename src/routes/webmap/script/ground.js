@@ -28,7 +28,7 @@ function decoded(text) {
 }
 
 function drawGround(map) {
-  map.createPane('ground').style.zIndex = 200;
+  map.createPane('ground').style.zIndex = 100; // below tiles
   const renderer = L.svg({ pane: 'ground', padding: 0.6 });
   const look = (className, more) => ({ renderer, className, pane: 'ground', interactive: false, smoothFactor: 0.7, ...more });
   const lines = (name) => atlas.ground[name].map(decoded);

@@ -2,6 +2,10 @@
 
 // A path between two stops that draws itself from their pixels.
 const Drawn = L.Polyline.extend({
+  onAdd(map) {
+    L.Polyline.prototype.onAdd.call(this, map);
+    this._path.setAttribute('tabindex', '-1'); // what its tip says, the list says too
+  },
   _updatePath() {
     const points = this._rings[0] || [];
     const [a, b] = points.length ? [laneAt(points.slice(0, 3), this.options.lane), laneAt(points.slice(3, 6), this.options.lane)] : [];

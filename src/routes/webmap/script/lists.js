@@ -20,7 +20,12 @@ function chooser(map, mark, words) {
   const site = siteOf.get(mark.told);
   const line = [badge(mark), el('span', { class: 'what' }, ...words)];
   if (!site) return el('div', { class: 'pick' }, ...line);
-  return button(line, { class: 'pick' }, () => choose(map, site, mark.told));
+  const made = button(line, { class: 'pick' }, () => {
+    choose(map, site, mark.told);
+    for (const other of document.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
+    made.setAttribute('aria-current', 'true');
+  });
+  return made;
 }
 
 function choose(map, site, told) {

@@ -32,7 +32,7 @@ function entry(mark) {
   const status = stop ? say(told.status) : (routeOf.get(told.caravan) || {}).name;
   const made = el('section', { class: 'entry' },
     el('h3', {}, badge(mark), ' ', title),
-    el('p', { class: 'when' }, el('b', {}, dated(told)), status ? ` · ${status}` : ''),
+    el('p', { class: 'when' }, el('b', {}, dateOf(told)), dated(told).slice(dateOf(told).length), status ? ` · ${status}` : ''),
     ...doubts(told), ...(told.quotes || []).map(quote));
   made.told = told;
   return made;
@@ -82,7 +82,7 @@ function mindKeyboard(map) {
   });
   map.on('popupclose', () => {
     map.getContainer().classList.remove('telling');
-    if (before && before.isConnected) before.focus({ preventScroll: true });
+    if (before && before.isConnected) before.focus({ preventScroll: map.getContainer().contains(before) });
   });
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') map.closePopup();

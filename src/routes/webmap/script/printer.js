@@ -14,6 +14,8 @@ function mindPrinter(map) {
   });
   matchMedia('print').addEventListener('change', () => {
     const seen = map.getBounds();
-    map.invalidateSize({ animate: false }).fitBounds(seen, { animate: false });
+    map.invalidateSize({ animate: false });
+    if (seen.contains(atlas.view)) show(map);
+    else map.fitBounds(seen, { animate: false });
   });
 }

@@ -23,7 +23,7 @@ function show(map) {
 function setLimits(map) {
   const { x, y } = map.getSize();
   POPUP.maxHeight = Math.max(160, Math.min(400, y * 0.6));
-  POPUP.maxWidth = Math.min(330, x - 50);
+  POPUP.maxWidth = Math.min(330, x - 86); // and its edges, and room to pan it into view
   map.setMaxBounds(atlas.ground.box).setMaxZoom(13);
   map.options.maxBoundsViscosity = 1;
   map.setMinZoom(Math.min(map.getBoundsZoom(atlas.view) - 1, map.getBoundsZoom(atlas.ground.box, true)));
@@ -32,7 +32,7 @@ function setLimits(map) {
 // The boxes of the map's buttons and scale, in the map's own pixels.
 function controls(map) {
   const chart = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll('#chart .leaflet-control, #chart .time')].map((control) => {
+  return [...document.querySelectorAll('#chart .leaflet-control')].map((control) => {
     const { left, top, width, height } = control.getBoundingClientRect();
     const { x, y } = map.containerPointToLayerPoint([left - chart.left, top - chart.top]);
     return [x, y, x + width, y + height];
@@ -48,11 +48,17 @@ function languageSwitch(chosen) {
   } };
 }
 
+const wide = matchMedia('(min-width: 900px)'); // beside the map the legend is always open
+wide.addEventListener('change', () => {
+  if (wide.matches) document.querySelector('.legend').open = true;
+});
+
 // The side, in the reader's language; what was unfolded stays so.
 function fillSide(map, changed) {
   const side = document.getElementById('side');
   const open = [...side.querySelectorAll('details')].map((part) => part.open);
-  const key = el('section', { id: 'key', 'aria-label': say('key') }, searchBox(map), routeSwitches(changed), eventSwitches(changed), signs());
+  const legend = el('details', { class: 'legend', open: wide.matches }, el('summary', {}, say('key')), routeSwitches(changed), eventSwitches(changed), signs());
+  const key = el('section', { id: 'key', 'aria-label': say('key') }, searchBox(map), legend);
   side.replaceChildren(key, ...lists(map).filter(Boolean));
   side.querySelectorAll('details').forEach((part, index) => {
     if (index in open) part.open = open[index];
@@ -69,25 +75,39 @@ function draw(map) {
   let labels;
   let seen; // the sites and ways that have elements
   let traces;
+  let home; // the whole map, as the address has it
 
-  map.invalidateSize({ animate: false });
-  setLimits(map);
-  show(map);
-  const home = viewOf(map);
-
-  const whole = button('', { class: 'whole' }, () => show(map));
   const timeline = makeTimeline(changed);
+  if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
+  map.invalidateSize({ animate: false });
+  show(map); // before the limits: below the least zoom the map would fly there, and heed nothing until it lands
+  setLimits(map);
+  goHome();
+
+  const whole = button('', { class: 'whole' }, goHome);
   const languages = languageSwitch((chosen) => {
     lang = chosen;
     setLanguage(chosen);
   });
   document.querySelector('header').prepend(languages.box);
   new Corner(whole, 'topleft').addTo(map);
-  if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
   L.control.scale({ maxWidth: 120 }).addTo(map);
   drawGround(map);
+  if (atlas.tiles) drawTiles(map);
   map.createPane('leaders').style.zIndex = 590; // below the marks
   const scene = makeScene(map);
+
+  function goHome() {
+    show(map);
+    home = viewOf(map);
+  }
+
+  // The timeline takes its room from the map; the whole map stays whole.
+  function resize() {
+    const [size, isHome] = [map.getSize(), viewOf(map) === home];
+    map.invalidateSize({ animate: false });
+    if (isHome && !map.getSize().equals(size)) goHome();
+  }
 
   function keep() {
     const view = viewOf(map);
@@ -95,12 +115,12 @@ function draw(map) {
   }
 
   function name(taken) {
-    controls(map).forEach((box) => taken.add(box));
     placeLabels(map, labels, { ...seen, ...traces, taken });
   }
 
   function boxes() {
     const taken = new Boxes();
+    controls(map).forEach((box) => taken.add(box));
     for (const site of seen.marks) [site.box, site.dotBox].forEach((box) => taken.add(box));
     return taken;
   }
@@ -114,6 +134,7 @@ function draw(map) {
   function changed() {
     scene.refresh();
     timeline.write();
+    resize();
     layout();
     keep();
   }
@@ -141,14 +162,15 @@ function draw(map) {
     off.clear();
     asked.off.forEach((group) => off.add(group));
     clock.day = asked.day;
-    if (asked.view) map.setView(asked.view.at, asked.view.zoom, { animate: false });
-    else show(map);
     setLanguage(lang || wished || 'en');
+    if (asked.view) map.setView(asked.view.at, asked.view.zoom, { animate: false });
+    else goHome();
   }
 
   mindKeyboard(map);
   mindPrinter(map);
   follow();
+  layout();
   isReady = true;
   if (scene.isWhole) map.on('zoomend viewreset', layout);
   map.on('moveend', () => {

@@ -22,7 +22,7 @@ function makeTimeline(changed) {
     play: button('', { class: 'play' }, () => (timer ? stop() : play())),
     later: button('›', {}, () => step(1)),
     range: el('input', { type: 'range', min: 0, max: Math.max(0, DAYS.length - 1), step: 1 }),
-    told: el('p', { class: 'day', 'aria-live': 'polite' }),
+    told: el('p', { class: 'day', role: 'log', tabindex: '0' }),
   };
   const box = el('div', { class: 'time' }, parts.toggle, el('div', { class: 'controls' }, parts.earlier, parts.play, parts.later, parts.range), parts.told);
   let timer = 0;
@@ -57,7 +57,7 @@ function makeTimeline(changed) {
     parts.toggle.setAttribute('aria-pressed', String(Boolean(day)));
     for (const key of ['earlier', 'later']) parts[key].setAttribute('aria-label', say(key));
     parts.play.textContent = say(timer ? 'pause' : 'play');
-    parts.range.setAttribute('aria-label', say('dayShown'));
+    for (const part of [parts.range, parts.told]) part.setAttribute('aria-label', say('dayShown'));
     parts.range.value = String(Math.max(0, DAYS.indexOf(day)));
     parts.range.setAttribute('aria-valuetext', day ? date(day) : '');
     parts.told.replaceChildren(...(day ? toldOn(day).map((words) => el('span', {}, words)) : []));
