@@ -136,7 +136,7 @@ def test_every_caravan_has_its_switch_and_its_list(opened: Opened) -> None:
     assert 0 < page.evaluate(DOTS) < before
     page.locator("#side > .batch").last.scroll_into_view_if_needed()
     page.locator("#side summary", has_text="Caravan 99").click()
-    expect(page.locator("#side details", has_text="Caravan 99")).to_contain_text("Camp 1 of 99")
+    expect(page.locator("#side details.list", has_text="Caravan 99")).to_contain_text("Camp 1 of 99")
     assert quiet(opened)
 
 

@@ -21,6 +21,10 @@ SCRIPTS = Path(assets.__file__).parent / "script"
 CONFIG = Path(__file__).parent.parent.parent / ".oxlintrc.json"
 TILES = "drawTiles"
 """What only a page with tiles has; another never calls it."""
+PACKED = ("unpacked",)
+"""What only a page of many stops has; another never calls it."""
+WHOLE = ("drawLines",)
+"""What a page of many stops has and never calls."""
 
 
 @pytest.fixture(scope="module")
@@ -87,13 +91,17 @@ def test_a_lane_lies_beside_the_straight_way(blank: Page) -> None:
     assert run(blank, "lanes", code) == [0, 5, True, 100]
 
 
+@pytest.mark.parametrize("many", [False, True])
 @pytest.mark.parametrize("tiled", [False, True])
-def test_a_linter_finds_nothing(tmp_path: Path, tiled: bool) -> None:
-    names = [*assets.SCRIPTS[:-1], *([assets.TILED] if tiled else []), assets.SCRIPTS[-1]]
+def test_a_linter_finds_nothing(tmp_path: Path, tiled: bool, many: bool) -> None:
+    first = assets.MANY if many else assets.FEW
+    names = [*first, *assets.SCRIPTS[:-1], *([assets.TILED] if tiled else []), assets.SCRIPTS[-1]]
     text = "\n".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in names)
     file = tmp_path / "script.js"
-    elsewhere = "" if tiled else f"const {TILES} = null;\n"
-    file.write_text(elsewhere + text, encoding="utf-8")
+    elsewhere = [*([] if tiled else [TILES]), *([] if many else PACKED)]
+    given = "".join(f"const {name} = null;\n" for name in elsewhere)
+    used = "".join(f"{name}();\n" for name in ("draw", *(WHOLE if many else ())))
+    file.write_text(given + text + used, encoding="utf-8")
     command = [str(Path(sys.executable).with_name("oxlint")), "--config", str(CONFIG), str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

@@ -85,6 +85,6 @@ def test_where_no_tile_comes_the_outlines_and_their_names_are_there(
     browser: Browser, tmp_path: Path, atlas: Atlas
 ) -> None:
     shown, _, _ = opened(browser, tmp_path / "b.html", atlas, "http://127.0.0.1:1/{z}/{x}/{y}.png")
-    assert shown.locator("path.land").count() == 1
+    assert shown.locator("#chart path.land").count() == 1
     assert shown.locator(".label.country.on").first.is_visible()
     shown.close()
