@@ -291,6 +291,19 @@ def test_what_is_no_name_or_position_is_wrong_usage(arguments: list[str], told: 
         run(*arguments)
 
 
+def test_what_suggest_was_told_is_in_the_commands_that_it_shows(folder: Path) -> None:
+    (folder / "candidates.yaml").write_text(
+        f"places:\n  - {{id: villa, name: {NAME}, class: P, kind: town, country: MX, lat: 15.3, lon: -92.6}}\n",
+        encoding="utf-8",
+    )
+    assert f'  routes gazetteer accept "{NAME}" 1\n' in run("suggest").stdout
+    elsewhere = run("suggest", str(folder), "--articles", "articles").stdout
+    assert f'accept "{NAME}" 1 --project "{folder}" --articles "articles"\n' in elsewhere
+    (folder / "candidates.yaml").unlink()
+    by_hand = run("suggest", str(folder), "--articles", "articles").stdout
+    assert f'add "{NAME}" --lat LAT --lon LON --project "{folder}"\n' in by_hand
+
+
 def test_a_mistake_in_the_candidates_is_told(folder: Path) -> None:
     (folder / "candidates.yaml").write_text("places:\n  - id: x\n", encoding="utf-8")
     for command in (["gazetteer", "suggest"], ["check"]):

@@ -37,8 +37,8 @@ Command = Callable[..., int]
 def gazetteer() -> None:
     """Add places to the gazetteer of a project, and exchange it with other programs.
 
-    What they add are whole blocks of lines: what stands in your files stays as it is, to the last comment. With
-    --dry-run nothing is written.
+    What accept, add, import and refuse write are whole blocks of lines: all that stands in your files stays as it
+    is, to the last comment. With --dry-run nothing is written.
     """
 
 
@@ -103,7 +103,7 @@ def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_
     found, more = suggestions(opened, bundled=bundled)
     say_all((*problems, *more))
     for one in found[:limit]:
-        shown = (*_shown(one, _option("--project", project), _option("--articles", articles)), "")
+        shown = (*_shown(one, _option("--project", project), where=_option("--articles", articles)), "")
         click.echo(suggestion_line(one) if as_json else printable("\n".join(shown)))
     left = f"; {len(found) - limit} more with --limit {len(found)}" if len(found) > limit else ""
     what = "name outside your gazetteer" if bundled else "name without a place"
@@ -116,7 +116,7 @@ def _option(name: str, path: Path | None) -> str:
     return f" {name} {_quoted(str(path))}" if path and path != Path() else ""
 
 
-def _shown(one: Suggestion, project: str, articles: str) -> Iterable[str]:
+def _shown(one: Suggestion, project: str, *, where: str) -> Iterable[str]:
     times, articles = plural("time", one.times), plural("article", one.articles)
     yield f"{one.name} ({one.times} {times}, {one.articles} {articles})"
     for source in one.sources:
@@ -124,7 +124,7 @@ def _shown(one: Suggestion, project: str, articles: str) -> Iterable[str]:
     for proposal in one.proposals:
         yield f"  {proposal.number}. {_meaning(proposal, one)}"
     if one.proposals:
-        yield f"  routes gazetteer accept {_quoted(one.name)} 1{project}{articles}"
+        yield f"  routes gazetteer accept {_quoted(one.name)} 1{project}{where}"
     else:
         yield f"  no proposal; look it up: {_by_hand(one.name)}{project}"
 
