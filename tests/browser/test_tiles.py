@@ -69,7 +69,7 @@ def test_tiles_lie_below_the_routes_and_their_maker_is_named(
 ) -> None:
     shown, requests, said = opened(browser, tmp_path / "a.html", atlas, server + "/{z}/{x}/{y}.png")
     shown.wait_for_selector(".tiled")
-    shown.wait_for_load_state("networkidle")
+    shown.wait_for_function("[...document.querySelectorAll('.leaflet-tile')].every((tile) => tile.complete)")
     shown.wait_for_timeout(400)  # tiles fade in
     picture = shown.locator("#chart").screenshot()
     assert count(picture, COLOUR) > 300_000
