@@ -154,6 +154,7 @@ def test_a_tick_tells_of_the_crossing(show: Open, atlas: Atlas) -> None:
     page = show(atlas).page
     choose(page, "Esquipulas")
     page.keyboard.press("Escape")
+    page.locator(".leaflet-popup").wait_for(state="detached")  # it fades
     page.locator("path.tick-hit").first.dispatch_event("click")
     assert "From Honduras into Guatemala" in page.locator(".leaflet-popup .told").inner_text()
 
