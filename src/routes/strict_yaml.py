@@ -152,6 +152,9 @@ _SYNTAX_MENDS = (
 )
 
 
+# libyaml has a limit of its own, which it comes upon first where it looks ahead.
+_TOO_DEEP = f"is nested deeper than {MAX_DEPTH} levels", "mend the brackets or the indentation"
+
 # Mistakes that the parser notices only lines later: their address is where the text that it was in began.
 _SEEN_LATE = ("could not find expected ':'", "unexpected end of stream")
 
@@ -221,6 +224,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
     begun = any(words in str(error.problem) for words in _SEEN_LATE)
     mark = (error.context_mark if begun else error.problem_mark) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    if "maximum nesting depth" in str(error.problem):
+        return Problem(file=file, line=line, column=column, what=_TOO_DEEP[0], mend=_TOO_DEEP[1])
     what = " ".join(filter(None, ("is no YAML:", error.context, _opened(error), error.problem)))
     mend = next((mend for words, mend in _SYNTAX_MENDS if words in what), "mend the line, or put its text in quotes")
     return Problem(file=file, line=line, column=column, what=what, mend=mend)
@@ -349,8 +354,7 @@ class _Builder:
         if kind is ScalarEvent:
             return self._scalar(event, keys)
         if len(keys) >= MAX_DEPTH:
-            what = f"is nested deeper than {MAX_DEPTH} levels"
-            raise _UnreadableError(self._problem((), event, what, "mend the brackets or the indentation"))
+            raise _UnreadableError(self._problem((), event, *_TOO_DEEP))
         return self._mapping(keys) if kind is MappingStartEvent else self._sequence(keys)
 
     def _sequence(self, keys: Keys) -> list[Value]:
