@@ -1,23 +1,21 @@
 """The imperative shell: files and network here, pure functions in between.
 
-load -> read -> (ask a geocoder for the names that no list has, read again) -> assemble -> draw -> write
+atlas_of -> draw -> write
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routes.articles import read_folder
-from routes.assembly import assemble
+from routes.atlas import Tell, atlas_of
 from routes.exports import csv, geojson
 from routes.files import read_bytes, read_text, write_atomic
-from routes.load import load, look_up, read_all, refusals, tidy_candidates
-from routes.model import Atlas, Place, Problem
+from routes.model import Atlas, Problem
 from routes.picture import Form, check_printer, printed, svg
 from routes.project import Project, Settings
 from routes.webmap import Tiles, page
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
 
 __all__ = ["Built", "Tell", "build"]
-
-Tell = Callable[[str], None]
-"""Takes one line of progress."""
 
 _WRITTEN = ".written-by-routes"
 """Lists the files of `maps/` that routes wrote, so that it takes away its own and no others."""
@@ -59,31 +54,11 @@ def build(
     """
     if {"png", "pdf"}.intersection(pictures):
         check_printer()
-    tell("reading the gazetteer")
-    known, problems = load(project)
-    tidy_candidates(project, known)
-    refused, wrong = refusals(project)
-    articles, more = read_folder(project.articles, project.name(project.articles))
-    asked: list[Problem] = []
-
-    def propose(names: Sequence[str]) -> Sequence[Place]:
-        if geocoder.offline:
-            return ()
-        tell(f"looking up {len(names)} names that are in no list")
-        places, hindered = look_up(project, names, geocoder, today)
-        asked.extend(hindered)
-        return places
-
-    tell(f"reading {len(articles)} articles")
-    readings = read_all(articles, known, propose)
-    tell("putting the routes together")
-    atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
-    atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
+    atlas, problems = atlas_of(project, geocoder=geocoder, today=today, tell=tell)
     tell("drawing the maps")
     drawn, undrawn = _drawn(atlas, project.settings, pictures)
     _write(project.maps, drawn)
-    found = (*problems, *wrong, *more, *asked, *atlas.problems, *undrawn)
-    return _built(project, atlas, tuple(drawn), tuple(dict.fromkeys(found)))
+    return _built(project, atlas, tuple(drawn), (*problems, *undrawn))
 
 
 # --- files -------------------------------------------------------------------------------------
