@@ -2,6 +2,7 @@
 
 `assemble` is a pure function, and the order of the readings changes nothing. In the order of the work:
 
+* `gists`: of each reading what it contributes, no longer its text;
 * `sources`: reports become claims with a quote;
 * `stops`: claims of one caravan at one place and time become one waypoint, contradictions are kept beside it;
 * `itinerary`: waypoints are put in order, and joined where the distance can be gone in the time;
@@ -10,6 +11,7 @@
 * `atlas`: all of it together.
 """
 
-from routes.assembly.atlas import assemble
+from routes.assembly.atlas import assemble, assembled
+from routes.assembly.gists import Gist, gist
 
-__all__ = ["assemble"]
+__all__ = ["Gist", "assemble", "assembled", "gist"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -10,14 +9,15 @@ from dataclasses import replace
 from routes.assembly.branches import with_start_of_branch
 from routes.assembly.caravans import caravans_by_id, departure_order, painted
 from routes.assembly.crossings import crossings
-from routes.assembly.discretion import discreet, is_hidden, shown
+from routes.assembly.discretion import is_hidden, shown
 from routes.assembly.events import border_events
+from routes.assembly.gists import Gist, Unplaced, gist
 from routes.assembly.itinerary import areas, is_stop, itinerary
 from routes.assembly.legs import legs, planned_legs
-from routes.assembly.sources import Told, quoted, source_order, told
-from routes.model import Atlas, Caravan, Place, Problem, Reading, Route, Source, Span, UnplacedName
+from routes.assembly.sources import Told, source_order
+from routes.model import Atlas, Caravan, Place, Problem, Reading, Route, Source, UnplacedName
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "assembled", "hidden_places"]
 
 
 def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
@@ -27,25 +27,36 @@ def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: M
     gives the curated crossing points. Nothing depends on the order of the readings. Nothing of hidden places is in it,
     and of coarse ones no more than where they roughly lie.
     """
-    hidden = [place for place in places.values() if is_hidden(place)]
-    readings = sorted(
-        (discreet(reading, hidden) for reading in readings),
-        key=lambda reading: (reading.article.path, reading.article.title, reading.article.body),
-    )
+    hidden = hidden_places(places)
+    return assembled([gist(reading, hidden) for reading in sorted(readings, key=reading_order)], caravans, places)
+
+
+def assembled(gists: Sequence[Gist], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
+    """The atlas of the gists of all readings, which are in order of their articles."""
     places = shown(places)
-    known = caravans_by_id(readings, caravans)
+    known = caravans_by_id(gists, caravans)
     by_caravan: dict[str, list[Told]] = {}
-    for reading in readings:
-        for one in told(reading):
-            by_caravan.setdefault(one.caravan, []).append(one)
+    for one in gists:
+        for told in one.told:
+            by_caravan.setdefault(told.caravan, []).append(told)
     drawn = [route(known[caravan], all_told, places) for caravan, all_told in sorted(by_caravan.items())]
     return Atlas(
         routes=finished(drawn, places),
-        events=border_events(readings),
-        articles=tuple(replace(reading.article, body="", furniture=()) for reading in readings),
-        unplaced=unplaced(readings),
-        problems=tuple(sorted({problem for reading in readings for problem in reading.problems}, key=problem_order)),
+        events=border_events(happened for one in gists for happened in one.happened),
+        articles=tuple(one.article for one in gists),
+        unplaced=unplaced(name for one in gists for name in one.unplaced),
+        problems=tuple(sorted({problem for one in gists for problem in one.problems}, key=problem_order)),
     )
+
+
+def hidden_places(places: Mapping[str, Place]) -> tuple[Place, ...]:
+    """The places that no output may have."""
+    return tuple(place for place in places.values() if is_hidden(place))
+
+
+def reading_order(reading: Reading) -> tuple[str, str, str]:
+    """By article."""
+    return reading.article.path, reading.article.title, reading.article.body
 
 
 def route(caravan: Caravan, all_told: Sequence[Told], places: Mapping[str, Place]) -> Route:
@@ -86,21 +97,14 @@ def problem_order(problem: Problem) -> tuple[str, int, int, str]:
 
 # --- names that no list has --------------------------------------------------------------------
 
-BREAK = re.compile(r"[.!?][\s\"”’)]|\n")
-"""The end of a sentence, roughly: good enough to quote by."""
 
-
-def unplaced(readings: Iterable[Reading]) -> tuple[UnplacedName, ...]:
+def unplaced(met: Iterable[Unplaced]) -> tuple[UnplacedName, ...]:
     """The names that look like places and are in no list, the most frequent first."""
     spellings: dict[str, Counter[str]] = {}
     sources: dict[str, set[Source]] = {}
-    for reading in readings:
-        for mention in reading.mentions:
-            if mention.place is None and mention.literal:
-                name = " ".join(mention.text.split())
-                spellings.setdefault(name.casefold(), Counter())[name] += 1
-                source = quoted(reading.article, sentence=around(reading.article.body, mention.span), span=mention.span)
-                sources.setdefault(name.casefold(), set()).add(source)
+    for one in met:
+        spellings.setdefault(one.text.casefold(), Counter())[one.text] += 1
+        sources.setdefault(one.text.casefold(), set()).add(one.source)
     ordered = sorted(spellings, key=lambda name: (-spellings[name].total(), name))
     return tuple(
         UnplacedName(
@@ -109,14 +113,3 @@ def unplaced(readings: Iterable[Reading]) -> tuple[UnplacedName, ...]:
         )
         for name in ordered
     )
-
-
-def around(body: str, span: Span) -> Span:
-    """The sentence around the span, as far as full stops and line ends tell."""
-    reach = 400
-    left = max(0, span.start - reach)
-    before = [found.end() for found in BREAK.finditer(body, left, span.start)]
-    after = BREAK.search(body, span.end, span.end + reach)
-    start = before[-1] if before else left
-    end = after.start() + 1 if after else min(len(body), span.end + reach)
-    return Span(start=start, end=end)

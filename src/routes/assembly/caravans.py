@@ -9,7 +9,8 @@ from datetime import date
 from itertools import cycle
 from typing import TypeVar
 
-from routes.model import Caravan, Reading
+from routes.assembly.gists import Gist
+from routes.model import Caravan
 
 __all__ = ["COLORS", "DASHES", "caravans_by_id", "departure_order", "painted"]
 
@@ -22,14 +23,14 @@ DASHES = ("", "14 5", "8 4", "16 5 3 5", "24 6")
 Choice = TypeVar("Choice", bound=Hashable)
 
 
-def caravans_by_id(readings: Sequence[Reading], registered: Iterable[Caravan]) -> dict[str, Caravan]:
+def caravans_by_id(gists: Sequence[Gist], registered: Iterable[Caravan]) -> dict[str, Caravan]:
     """The registered caravans, each found one once, and one for each id that is only reported of."""
     result = {caravan.id: caravan for caravan in registered}
     found: dict[str, list[Caravan]] = {}
-    for reading in readings:
-        for caravan in reading.caravans:
+    for one in gists:
+        for caravan in one.caravans:
             found.setdefault(caravan.id, []).append(caravan)
-    reported = {report.caravan for reading in readings for report in reading.reports}
+    reported = {told.caravan for one in gists for told in one.told}
     for caravan_id in sorted((found.keys() | reported) - result.keys()):
         result[caravan_id] = one_of(found.get(caravan_id) or [Caravan(id=caravan_id, name=caravan_id)])
     return result

@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from routes.assembly.doubts import place_doubts
-from routes.assembly.sources import quoted, source_order
+from routes.assembly.gists import Witnessed
+from routes.assembly.sources import source_order
 from routes.assembly.stops import agreed
-from routes.model import BorderEvent, DateSpan, Event, PlaceSource, Reading, Source
+from routes.model import BorderEvent, DateSpan, PlaceSource
 
 __all__ = ["border_events"]
 
-Witnessed = tuple[Event, Source]
 
-
-def border_events(readings: Iterable[Reading]) -> tuple[BorderEvent, ...]:
+def border_events(happened: Iterable[Witnessed]) -> tuple[BorderEvent, ...]:
     """All events by date, undated last."""
     alike: dict[tuple[str, str, str], list[Witnessed]] = {}
-    for reading in readings:
-        for event in reading.events:
-            source = quoted(reading.article, sentence=event.sentence, span=event.span, rules=event.rules)
-            where = event.place.id if event.place else f"in {reading.article.path}"
-            alike.setdefault((event.type, event.caravan or "", where), []).append((event, source))
+    for one in happened:
+        where = one.event.place.id if one.event.place else f"in {one.source.article}"
+        alike.setdefault((one.event.type, one.event.caravan or "", where), []).append(one)
     found = [border_event(told) for same in alike.values() for told in occasions(same)]
     return tuple(sorted(found, key=event_order))
 
@@ -33,23 +30,23 @@ def border_events(readings: Iterable[Reading]) -> tuple[BorderEvent, ...]:
 def occasions(told: Sequence[Witnessed]) -> list[list[Witnessed]]:
     """Those whose days overlap, together; firm dates first, so that vaguer ones find what they can join."""
     result: list[list[Witnessed]] = []
-    for event, source in sorted(told, key=vagueness):
-        same = (one for one in result if any(overlap(event.date, other.date) for other, _ in one))
+    for one in sorted(told, key=vagueness):
+        same = (others for others in result if any(overlap(one.event.date, other.event.date) for other in others))
         home = next(same, None)
         if home is None:
-            result.append([(event, source)])
+            result.append([one])
         else:
-            home.append((event, source))
+            home.append(one)
     return result
 
 
 def vagueness(told: Witnessed) -> tuple[int, str, object]:
     """Dated by the text first, the finest dates before the others; then by date."""
-    event, source = told
+    event = told.event
     if event.date is None:
-        return (1_000_000, "~", source_order(source))
+        return (1_000_000, "~", source_order(told.source))
     length = event.date.days + (100_000 if event.dated_from == "publication" else 0)
-    return (length, str(event.date), source_order(source))
+    return (length, str(event.date), source_order(told.source))
 
 
 def overlap(one: DateSpan | None, other: DateSpan | None) -> bool:
@@ -59,12 +56,13 @@ def overlap(one: DateSpan | None, other: DateSpan | None) -> bool:
 
 def border_event(told: Sequence[Witnessed]) -> BorderEvent:
     """One event."""
-    first = told[0][0]
-    firm = [event for event, _ in told if event.dated_from != "publication" and event.date]
-    days = [event.date for event in (firm or [event for event, _ in told]) if event.date]
-    once = {(source.article, source.span): source for _, source in told}
+    events = [one.event for one in told]
+    first = events[0]
+    firm = [event for event in events if event.dated_from != "publication" and event.date]
+    days = [event.date for event in (firm or events) if event.date]
+    once = {(one.source.article, one.source.span): one.source for one in told}
     day = agreed(days)
-    place_source = min((event.place_source for event, _ in told if event.place_source), key=SOURCES.index, default=None)
+    place_source = min((event.place_source for event in events if event.place_source), key=SOURCES.index, default=None)
     return BorderEvent(
         type=first.type,
         caravan=first.caravan,
