@@ -200,6 +200,10 @@ class GazetteerIndex:
                 reach = end
         return tuple(hits)
 
+    def has_name(self, folded: str) -> bool:
+        """Whether a folded text has a name of any list, as a whole word, whatever it means there."""
+        return bool(self._matches(f" {folded} "))
+
     def _matches(self, padded: str) -> list[tuple[int, int, NormalizedName]]:
         """Whole-word matches as ranges of the unpadded text: leftmost first, of one start the longest first."""
         matches = self._automaton.find_matches_as_indexes(padded, overlapping=True)
