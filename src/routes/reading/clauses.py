@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from typing import Literal
 
 from routes.reading.chunks import Chunk
-from routes.reading.language import Entry
+from routes.reading.language import Entry, Mark
 
 __all__ = [
     "Mode",
     "clause_of",
     "is_about",
+    "is_caption",
     "is_dated",
+    "is_intransitive",
     "is_passive",
     "is_progressive",
     "is_statistic",
@@ -50,8 +52,10 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
             return j
         if chunk.can_be("thing-relative") and _tells_of_thing(chunks, j, verb):
             return j - 1
+        if of_phrase is not None and chunk.can_be("speech"):
+            break
         relative = relative or chunk.can_be("relative")
-        if chunk.proper and not relative and _preposition_before(chunks, j) is None:
+        if chunk.proper and not relative and _is_free_name(chunks, j):
             return _named_group(chunks, j)
         if not can_act(chunk):
             continue
@@ -61,6 +65,11 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
         if preposition.value == "of" and of_phrase is None:
             of_phrase = j
     return of_phrase
+
+
+def _is_free_name(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a capitalised word is no part of what a preposition governs: not "of the National Institute"."""
+    return not (j and can_act(chunks[j - 1])) and _preposition_before(chunks, j) is None
 
 
 def _is_age(chunks: Sequence[Chunk], j: int) -> bool:
@@ -182,6 +191,12 @@ def is_dated(chunks: Sequence[Chunk], i: int) -> bool:
     return any(chunks[k].timex is not None for k in clause_of(chunks, i))
 
 
+def is_caption(chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence ends with a day of the calendar, as the text of a picture does, told in the present."""
+    last = chunks[-1] if not chunks[-1].mark else chunks[-2] if len(chunks) > 1 else chunks[-1]
+    return last.timex is not None and last.timex.dated_from == "date" and last.timex.value is not None
+
+
 def is_statistic(chunks: Sequence[Chunk]) -> bool:
     """Whether a sentence counts people over a month or more: "132,000 people crossing in May" are no group."""
     long = any(c.timex is not None and c.timex.value is not None and c.timex.value.days >= _MONTH for c in chunks)
@@ -220,6 +235,19 @@ def _is_within_address(chunks: Sequence[Chunk], i: int) -> bool:
 # --- whether -----------------------------------------------------------------------------------
 
 
+def is_intransitive(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a verb has no object: "left on Monday", "left again", "set out before dawn", not "left the city"."""
+    after = chunks[verb + 1] if verb + 1 < len(chunks) else None
+    if after is None or after.timex is not None or (after.mark and after.mark not in ("'", '"', "-")):
+        return True
+    return after.can_be_any(_INTRANSITIVE) and after.place is None
+
+
+_INTRANSITIVE: frozenset[Mark] = frozenset(
+    (("preposition", "at"), "subordinator", "conjunction", "sequence", "now", "after", ("preposition", "with"))
+)
+
+
 def is_passive(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a participle is passive: a form of "be" stands before it."""
     return any(chunk.can_be("auxiliary-passive") for chunk in chunks[max(0, verb - 3) : verb])
@@ -241,6 +269,8 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
         return "planned"
     if tense == "infinitive" or (tense == "base" and _has_particle(words)):
         return _mode_of_infinitive(words)
+    if tense in ("past", "perfect") and is_dated(chunks, verb):
+        words = [chunk for chunk in words if not chunk.can_be("until")]
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
 
 

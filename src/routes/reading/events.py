@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from routes.model import EventType
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import is_statistic, mode_of
+from routes.reading.clauses import is_statistic, mode_of, subject_of
 from routes.reading.language import EventRule, Language
 
 __all__ = ["Happening", "find_happenings", "told_types"]
@@ -73,7 +73,8 @@ def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:
     before = chunks[max(0, i - 3) : i]
     if any(chunk.can_be("auxiliary-passive") or chunk.can_be("perfect") for chunk in before):
         return True
-    return any(chunk.can_be("actor") for chunk in chunks[max(0, i - 6) : i])
+    subject = subject_of(chunks, i)
+    return subject is not None and chunks[subject].can_be("actor")
 
 
 def _group(chunks: Sequence[Chunk]) -> int | None:

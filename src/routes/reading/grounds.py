@@ -59,6 +59,12 @@ class Scene:
         units = [p for p in self.index.places.values() if p.kind == "state" and p.admin1 == code and code is not None]
         return min(units, key=lambda p: p.id, default=None)
 
+    def homeland(self, before: Sequence[Chunk]) -> Place | None:
+        """The country of the people spoken of: "the Hondurans left their country"."""
+        people = [c.get("demonym") for c in before if c.can_be("demonym")]
+        code = people[-1].value if people and people[-1] is not None else None
+        return next((p for p in self.index.places.values() if p.kind == "country" and p.country == code), None)
+
     def note_dateline(self, row: Row) -> None:
         """Remember the town with which a text opens: "TIJUANA, Mexico (Wire) -", "Villahermosa, Tab."."""
         places = [c for c in row.chunks[:3] if c.place is not None and c.place.feature == "P" and c.mention is not None]
@@ -260,6 +266,8 @@ def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) 
     """The place of "the city", "the capital", "the state capital", "this last country" at chunk i."""
     chunk = chunks[i]
     if chunk.can_be("generic", "country"):
+        if _has_before(chunks, i, "possessive"):
+            return scene.homeland(chunks[:i])
         named = [c.place for c in chunks[:i] if c.place is not None and c.place.kind == "country"]
         return named[-1] if named else None
     if chunk.can_be("generic", "state-capital"):
@@ -278,7 +286,8 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return following is None or not following.can_be("auxiliary-passive")
     if chunk.can_be("generic", "country"):
-        return _has_before(chunks, i, "demonstrative") and not _is_named(chunks, i)
+        own = chunks[i].can_be("generic", "country") and _has_before(chunks, i, "possessive")
+        return (own or _has_before(chunks, i, "demonstrative")) and not _is_named(chunks, i)
     if not chunk.can_be("generic", "city", "capital", "state-capital", "unit") or chunk.place is not None:
         return False
     if i > 1 and chunks[i - 2].mark == "," and any(c.place is not None for c in chunks[max(0, i - 4) : i - 2]):

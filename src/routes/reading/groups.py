@@ -318,7 +318,7 @@ def _found(article: Article, text: Text) -> Caravan:
     if proper:
         slug = re.sub(r"\W+", "-", " ".join(fold(proper).split()))
         return Caravan(id=f"{month}-{slug}", name=proper, names=(PlaceName(text=proper, lang=text.lang.code),))
-    return Caravan(id=f"{month}-caravan", name=f"Caravan, {month}")
+    return Caravan(id=f"{month}-caravan", name=f"Caravan, {month}", ordinal=first_ordinal(text))
 
 
 def _proper_name(text: Text) -> str | None:

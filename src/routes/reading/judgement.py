@@ -9,6 +9,7 @@ from routes.model import Status
 from routes.reading.chunks import Chunk
 from routes.reading.clauses import (
     clause_of,
+    is_caption,
     is_dated,
     is_passive,
     is_progressive,
@@ -137,6 +138,8 @@ def _journey(chunks: Sequence[Chunk], governed: Governed, _status: Status) -> bo
 def _homeland(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     """ "Fleeing violence in Honduras", "arrived from Guatemala": where people come from is no departure of a group."""
     between = any(c.place is not None for c in chunks[governed.verb_at : governed.place_at])
+    if chunks[governed.place_at].mention is None and not is_dated(chunks, governed.verb_at):
+        return _is_country(chunks, governed)
     inside = governed.motion.value in ("arrive", "origin") or between or governed.role in ("at", "near")
     if governed.motion.value == "start" and is_dated(chunks, governed.verb_at):
         return False
@@ -164,6 +167,8 @@ def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     """A plain present outside headlines and captions: "they cross into Mexico", "who reach the border"."""
     verb, motion = governed.verb_at, governed.motion
     if motion.tense not in ("present", "base") or any(chunks[k].can_be("now") for k in clause_of(chunks, verb)):
+        return False
+    if is_caption(chunks):
         return False
     if _is_country(chunks, governed) and status == "passed":
         return True
@@ -207,7 +212,8 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
     subject = subject_of(chunks, verb)
     if motion.value == "block":
         patient = subject if is_passive(chunks, verb) else object_group(chunks, verb)
-        return patient if patient is not None and not chunks[patient].can_be("actor") else NOBODY
+        kept = patient is None or chunks[patient].can_be("actor") or _kept_from_other(chunks, max(verb, patient))
+        return NOBODY if kept else patient
     after = _right_after(chunks, verb)
     if after is not None and (subject is None or chunks[subject].can_be("actor") or chunks[subject].proper):
         return after
@@ -221,6 +227,15 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
     return carried if carried is not None else NOBODY
 
 
+def _kept_from_other(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the group is kept from something else than moving: "prevented them from begging"."""
+    after = chunks[at + 1 : at + 6]
+    if not after or not after[0].can_be("preposition", "from") or any(c.place is not None for c in after[1:3]):
+        return False
+    return not any(c.can_be("motion", *_MOVING) for c in after[1:])
+
+
+_MOVING = ("depart", "start", "resume", "arrive", "cross", "pass", "travel", "head")
 _OF_PLACES = frozenset(("determiner", "preposition", "generic", "modifier"))
 
 

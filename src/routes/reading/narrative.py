@@ -6,14 +6,14 @@ caravan was, the river that it stood at.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
 from routes.model import DatedFrom, DateSpan, Event, EventType, LeftOut, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import mode_of
+from routes.reading.clauses import is_dated, is_intransitive, mode_of
 from routes.reading.days import SHORT, day_before, is_now, is_since, nearest_day, news_of, only_day
 from routes.reading.events import Happening, find_happenings, told_types
 from routes.reading.grounds import UNNAMED, Scene, with_grounds
@@ -74,7 +74,7 @@ class Narrative:
         self._leave_out(row, moves.left_out)
         for happening in find_happenings(row, self.scene.lang):
             self._report_happening(row, happening)
-        self._remember(row)
+        self._remember(row, {move.place_at for move in moves.told if move.status == "planned"})
 
     # --- movement ------------------------------------------------------------------------------
 
@@ -128,10 +128,11 @@ class Narrative:
         if "habitual" in row.marks or _MOTION_UNSAID.isdisjoint(row.marks):
             return
         for j, chunk in enumerate(row.chunks):
-            motion = next((e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID), None)
+            motions = (e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID)
+            motion = next((e for e in motions if e.tense in ("past", "participle", "any")), None)
             if motion is None or j in used or chunk.quoted:
                 continue
-            if motion.tense in ("past", "participle", "any") and mode_of(row.chunks, j) == "happened":
+            if mode_of(row.chunks, j) == "happened":
                 subject = group_of(row.chunks, j, motion)
                 if subject is not None and subject != NOBODY:
                     _UNSAID[motion.value](self, row, j, subject)
@@ -145,13 +146,18 @@ class Narrative:
                 self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("resume:place-before",))
 
     def _departed(self, row: Row, verb: int, subject: int) -> None:
-        """ "After two days in Juchitán the caravan left on Monday": it left the stop that the sentence names."""
+        """ "After two days in Juchitán the caravan left on Monday": it left the stop that the sentence names.
+
+        Where it names none, it left the stop told before, if a day is told and nothing that was left: "left at dawn".
+        """
         caravan = self.book.of(row, subject)
         rested = [m for m in find_moves(row).told if m.status in ("present", "arrived") and m.verb_at < verb]
+        site = self._where.get(caravan) if is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb) else None
         if rested:
             chunk = row.chunks[rested[-1].place_at]
-            dated = self._dated(row, verb, verb, "departed")
             site = (ground(chunk), chunk.source or "gazetteer")
+        if site is not None:
+            dated = self._dated(row, verb, verb, "departed")
             self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("depart:place-before",))
 
     def _crossed(self, row: Row, verb: int, subject: int) -> None:
@@ -177,8 +183,8 @@ class Narrative:
         site = self._site_near(row, verb)
         if site is None or site[0].kind == "country":
             site = self._site_of_force(row)
-        if site is not None:
-            dated = self._dated(row, verb, verb, "blocked")
+        dated = self._dated(row, verb, verb, "blocked")
+        if site is not None and (site[0].kind != "country" or dated.source != "publication"):
             self._add(row, caravan, site, dated, "blocked", row.span(subject, verb), ("block:place-near",))
             self._add_event(row, "blocked", caravan, site, dated, verb)
 
@@ -282,12 +288,13 @@ class Narrative:
             return dated
         return Dated(value=DateSpan(first=dated.value.first, last=self.published), source=dated.source)
 
-    def _remember(self, row: Row) -> None:
+    def _remember(self, row: Row, goals: Container[int] = ()) -> None:
+        """Keep the day of a row for those that follow, and the border at which it stands, unless it is only a goal."""
         for i in sorted({*row.days, *row.places}):
             chunk = row.chunks[i]
             if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted:
                 self._note_day(chunk.timex.value, row)
-            if chunk.place is not None and chunk.place.kind in _BARRIERS and not chunk.quoted:
+            if chunk.place is not None and chunk.place.kind in _BARRIERS and not (chunk.quoted or i in goals):
                 self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)
         self.scene.note(row)
 
@@ -298,13 +305,14 @@ class Narrative:
         if value.days > SHORT:
             self._period = (value, row.sentence.paragraph)
         elif not _GROUP.isdisjoint(row.marks):
-            self._day = value
+            self._day, self._period = value, None
 
 
 _UNSAID = {
     "split": Narrative._split,
     "resume": Narrative._resumed,
     "depart": Narrative._departed,
+    "start": Narrative._departed,
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }

@@ -36,6 +36,7 @@ class _Company:
     index: GazetteerIndex
     fixed: dict[NormalizedName, Candidate] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
+    complete: bool = False
 
 
 Choice = Candidate | None
@@ -47,13 +48,14 @@ def resolve(text: Text, hits: Sequence[NameHit], index: GazetteerIndex) -> tuple
     """What every hit means, in the order of the text."""
     company = _Company(text=text, hits=tuple(hits), index=index)
     found: dict[int, Resolved] = {}
-    for rules in (_OWN_WORDS, _COMPANY):
+    for rules in (_OWN_WORDS, (*_OWN_WORDS, *_COMPANY)):
         for i in range(len(hits)):
             if i not in found:
                 decided = _decide(i, rules, company)
                 if decided is not None:
                     found[i] = decided
                     _remember(decided, company)
+        company.complete = True
     return tuple(found[i] for i in range(len(hits)))
 
 
@@ -255,8 +257,14 @@ def _near(i: int, company: _Company) -> Choice | str:
 
 
 def _away(company: _Company) -> Callable[[Candidate], tuple[float, int]]:
+    """How far a candidate lies from the places of the article; where there are none, from the other countries."""
+    named = (c.place for hit in company.hits for c in hit.candidates)
+    around = company.places or [place for place in named if place.kind == "country"]
+
     def away(candidate: Candidate) -> tuple[float, int]:
-        nearest = min((candidate.place.position.km_to(p.position) for p in company.places), default=0.0)
+        own = candidate.place.country
+        others = (place for place in around if place.kind != "country" or place.country != own)
+        nearest = min((candidate.place.position.km_to(place.position) for place in others), default=0.0)
         return nearest, -candidate.place.population
 
     return away
@@ -290,8 +298,10 @@ def _largest(i: int, company: _Company) -> Choice | str:
 
 
 def _best(candidates: Sequence[Candidate], company: _Company) -> Choice | str:
-    """The candidate nearest to the places of the article; undecided where there is none."""
-    return min(candidates, key=_away(company)) if candidates else _UNDECIDED
+    """The candidate nearest to the places of the article; undecided where there is none, or they are not all known."""
+    return (
+        min(candidates, key=_away(company)) if len(candidates) == 1 or (candidates and company.complete) else _UNDECIDED
+    )
 
 
 _OWN_WORDS: tuple[tuple[str, Rule], ...] = (

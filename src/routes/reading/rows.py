@@ -41,10 +41,27 @@ def row_of(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes:
         chunks.append(chunk)
         starts.append(start)
         ends.append(reach)
+        if chunk.mark == ")":
+            _drop_aside(chunks, starts, ends)
     for start, event in _events(at, words):
         k = bisect_right(starts, start) - 1
         chunks[k] = _with_senses(chunks[k], (*chunks[k].entries, event))
     return Row.of(sentence, _with_groups(_with_quotes(chunks, starts, text)), starts, ends)
+
+
+def _drop_aside(chunks: list[Chunk], starts: list[int], ends: list[int]) -> None:
+    """Takes out the brackets with which chunks end where they only spell out or convert: "(INM)", "(65 kilometers)"."""
+    opening = next((k for k in range(len(chunks) - 2, max(0, len(chunks) - _ASIDE), -1) if chunks[k].mark == "("), 0)
+    inside = chunks[opening + 1 : -1]
+    short = len(inside) == 1 or (len(inside) > 1 and inside[0].number is not None)
+    if opening and short and not any(c.mark or c.mention or c.timex or c.can_be_any(_TELLING) for c in inside):
+        for kept in (chunks, starts, ends):
+            del kept[opening:]
+
+
+_ASIDE = 7
+"""Chunks of the longest brackets that tell nothing, with what stands before them."""
+_TELLING = frozenset(("motion", "group", "actor", "pronoun", "planned", "negation", "event"))
 
 
 def _name(mention: Mention, text: Text) -> Chunk:
@@ -158,11 +175,19 @@ def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
 
 def _is_the_group(chunks: Sequence[Chunk], i: int) -> bool:
     """ "The group planned to leave": the one that is spoken of, where a verb follows and no name or "of"."""
-    known = i > 0 and chunks[i - 1].can_be("definite") and chunks[i].can_be("band")
-    return known and i + 1 < len(chunks) and chunks[i + 1].can_be_any(_VERBAL)
+    first = i - 1
+    while first > 0 and chunks[first].can_be("modifier"):
+        first -= 1
+    known = first >= 0 and chunks[first].can_be("definite") and chunks[i].can_be("band")
+    return known and i + 1 < len(chunks) and (chunks[i + 1].can_be_any(_VERBAL) or _is_unknown(chunks[i + 1]))
 
 
-_VERBAL = frozenset(("motion", "planned", "perfect", "auxiliary-passive", "transparent"))
+_VERBAL = frozenset(("motion", "planned", "perfect", "auxiliary-passive", "transparent", "relative"))
+
+
+def _is_unknown(chunk: Chunk) -> bool:
+    """Whether a chunk is a word of its own, of which the lexicon knows nothing: "the group swelled", "... , which"."""
+    return chunk.mark == "," or not (chunk.entries or chunk.mark or chunk.proper or chunk.mention or chunk.timex)
 
 
 def _is_statistic(chunks: Sequence[Chunk], i: int) -> bool:
