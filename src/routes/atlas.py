@@ -14,12 +14,12 @@ from routes.articles import read_folder
 from routes.assembly import assemble
 from routes.load import load, look_up, read_all, refusals, tidy_candidates
 from routes.model import Atlas, Place, Problem
-from routes.project import Project
+from routes.project import Project, Settings
 
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
 
-__all__ = ["Tell", "atlas_of"]
+__all__ = ["Tell", "atlas_of", "geocoder_of"]
 
 Tell = Callable[[str], None]
 """Takes one line of progress."""
@@ -54,3 +54,18 @@ def atlas_of(
     atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
     atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
     return atlas, tuple(dict.fromkeys((*problems, *wrong, *more, *asked, *atlas.problems)))
+
+
+def geocoder_of(settings: Settings, *, offline: bool) -> GeocoderSettings:
+    """The geocoder that the settings of a project name."""
+    from routes.gazetteer.geocoding import GeocoderSettings
+
+    return GeocoderSettings(
+        provider=settings.provider,
+        url=settings.url,
+        contact=settings.contact,
+        countries=settings.countries,
+        box=settings.box,
+        api_key_variable=settings.api_key_variable,
+        offline=offline,
+    )

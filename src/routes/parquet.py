@@ -74,7 +74,7 @@ def _pyarrow() -> tuple[Any, Any]:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError as error:
-        raise RoutesError("Parquet needs the library pyarrow: python -m pip install 'routes[scale]'") from error
+        raise RoutesError("Parquet needs the library pyarrow: python -m pip install pyarrow") from error
     return arrow, parquet
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -21,6 +21,8 @@ import click
 
 from routes import __version__
 from routes.cli.gazetteer import gazetteer
+from routes.cli.options import EXISTING, FOLDER, articles_option, knowledge_options, several
+from routes.cli.publishing import export
 from routes.cli.telling import (
     DONE,
     FINDINGS,
@@ -40,22 +42,16 @@ from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
     from routes.build import Built
-    from routes.gazetteer.geocoding import GeocoderSettings
     from routes.load import Propose
     from routes.model import Place, Problem, Reading
-    from routes.project import Project, Settings
+    from routes.project import Project
 
 __all__ = ["DONE", "FINDINGS", "INTERRUPTED", "NETWORK", "WRONG_USAGE", "cli", "main"]
 
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
 _PROVIDERS = ("nominatim", "photon", "pelias")
-_FORMS = ("svg", "png", "pdf")
+_PICTURES = ("svg", "png", "pdf")
 _SHOWN = 12
 """So many names without a place are told at the end of a build; the map lists all of them."""
-
-Command = Callable[..., int]
 
 
 def main() -> NoReturn:
@@ -110,28 +106,11 @@ def cli() -> None:
     """From news articles to dated, sourced maps of the routes of people on the move."""
 
 
+cli.add_command(export)
 cli.add_command(gazetteer)
 
 
-def _knowledge_options(command: Command) -> Command:
-    for option in (
-        click.option("--caravans", type=_FILE, help="The known caravans; default PROJECT/caravans.yaml."),
-        click.option("--gazetteer", type=_FILE, help="The places; default PROJECT/gazetteer.yaml."),
-        click.option("--offline", is_flag=True, help="Ask no geocoder for names that are in no list."),
-    ):
-        command = option(command)
-    return command
-
-
 # --- build -------------------------------------------------------------------------------------
-
-
-def _pictures(context: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
-    """Each form of picture once."""
-    forms = tuple(dict.fromkeys(form.strip().lower() for form in value.split(",")))
-    if unknown := [form for form in forms if form not in _FORMS]:
-        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(_FORMS)}", context, option)
-    return forms
 
 
 def _tiles(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -144,14 +123,14 @@ def _tiles(context: click.Context, option: click.Parameter, value: str | None) -
 
 
 @cli.command(epilog=example("routes build", "routes build caravans --offline --out /tmp/maps"))
-@click.argument("project", type=_FOLDER, default=".")
-@click.option("--out", type=_FOLDER, help="Where the maps go; default PROJECT/maps.")
-@click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
-@_knowledge_options
+@click.argument("project", type=FOLDER, default=".")
+@click.option("--out", type=FOLDER, help="Where the maps go; default PROJECT/maps.")
+@articles_option
+@knowledge_options
 @click.option("--provider", type=click.Choice(_PROVIDERS), help="The geocoder; default nominatim.")
 @click.option("--url", help="The address of a geocoder of your own, or of a hosted one.")
 @click.option("--max-lookups", type=click.IntRange(min=0), help="Ask for so many names at most; default 100.")
-@click.option("--format", "pictures", callback=_pictures, default="svg", help="Pictures to make: svg,png,pdf.")
+@click.option("--format", "pictures", callback=several(_PICTURES), default="svg", help="Pictures to make: svg,png,pdf.")
 @click.option("--tiles", callback=_tiles, help="A tile server that the pages ask: https://.../{z}/{x}/{y}.png.")
 @click.option("--tiles-attribution", help="Whom that server wants named on the map.")
 def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -> int:  # noqa: ANN401 - click's
@@ -171,13 +150,14 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
         caravans=given["caravans"],
         maps=given["out"],
     )
+    from routes.atlas import geocoder_of
     from routes.build import build as build_maps
 
     settings = ("provider", "url", "tiles", "tiles_attribution")
     opened = replace(opened, settings=replace(opened.settings, **{key: given[key] for key in settings if given[key]}))
     if opened.settings.tiles and not opened.settings.tiles_attribution:
         raise click.UsageError("--tiles needs --tiles-attribution: tile servers want to be named on the map")
-    geocoder = _geocoder(opened.settings, offline=offline)
+    geocoder = geocoder_of(opened.settings, offline=offline)
     if max_lookups is not None:
         geocoder = replace(geocoder, max_lookups=max_lookups)
     built = build_maps(opened, geocoder=geocoder, today=today(), tell=say, pictures=given["pictures"])
@@ -186,20 +166,6 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
     say(_summary(built))
     click.echo(built.index)
     return findings(found)
-
-
-def _geocoder(settings: Settings, *, offline: bool) -> GeocoderSettings:
-    from routes.gazetteer.geocoding import GeocoderSettings
-
-    return GeocoderSettings(
-        provider=settings.provider,
-        url=settings.url,
-        contact=settings.contact,
-        countries=settings.countries,
-        box=settings.box,
-        api_key_variable=settings.api_key_variable,
-        offline=offline,
-    )
 
 
 def _summary(built: Built) -> str:
@@ -233,8 +199,8 @@ def _unplaced(names: Sequence[str]) -> Iterable[str]:
 @click.argument("articles", metavar="ARTICLE...", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article, with --explain too.")
 @click.option("--explain", is_flag=True, help="Sentence by sentence: what was read, by which rules; what was left out.")
-@_knowledge_options
-@click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
+@knowledge_options
+@click.option("--project", type=EXISTING, help="The project; default: the one that this folder is in.")
 def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any) -> int:  # noqa: ANN401 - click's
     """Show what is read from each ARTICLE.
 
@@ -283,9 +249,10 @@ def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> P
 
     What hinders it is told, and added to `hindered`.
     """
+    from routes.atlas import geocoder_of
     from routes.load import look_up
 
-    geocoder = _geocoder(project.settings, offline=offline)
+    geocoder = geocoder_of(project.settings, offline=offline)
 
     def propose(names: Sequence[str]) -> Sequence[Place]:
         if offline or not (geocoder.contact or geocoder.url):
@@ -322,7 +289,7 @@ def _print_explanation(reading: Reading, problems: Sequence[Problem]) -> None:
 
 
 @cli.command(epilog=example("routes check", "routes check caravans"))
-@click.argument("project", type=_FOLDER, default=".")
+@click.argument("project", type=FOLDER, default=".")
 def check(project: Path) -> int:
     """Find every mistake in the files of PROJECT.
 
@@ -342,7 +309,7 @@ def check(project: Path) -> int:
 
 
 @cli.command(epilog=example("routes init caravans", "routes build caravans"))
-@click.argument("folder", metavar="DIR", type=_FOLDER)
+@click.argument("folder", metavar="DIR", type=FOLDER)
 def init(folder: Path) -> int:
     """Make a new project in DIR.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from routes.cli.options import EXISTING, FILE, FOLDER, articles_option, options
 from routes.cli.telling import FINDINGS, example, findings, plural, say, say_all, today
 from routes.terminal import printable
 
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["gazetteer"]
 
-_FOLDER = click.Path(path_type=Path, file_okay=False)
-_EXISTING = click.Path(path_type=Path, file_okay=False, exists=True)
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 _FORMATS = click.Choice(["lpf", "lp-tsv", "csv", "geojson"])
-
-Command = Callable[..., int]
 
 
 @click.group(
@@ -42,15 +38,6 @@ def gazetteer() -> None:
     """
 
 
-def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
-    def with_options(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return with_options
-
-
 def _given_name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     if not name.strip():
         raise click.BadParameter("give a name")
@@ -64,8 +51,7 @@ def _degrees(_context: click.Context, _parameter: click.Parameter, degrees: floa
 
 
 _name = click.argument("name", callback=_given_name)
-_articles = click.option("--articles", type=_EXISTING, help="The articles; default PROJECT/articles.")
-_project = click.option("--project", type=_EXISTING, help="The project; default: the one that this folder is in.")
+_project = click.option("--project", type=EXISTING, help="The project; default: the one that this folder is in.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Print the lines, write nothing.")
 _set = click.option(
     "--set",
@@ -82,9 +68,9 @@ _set = click.option(
 @gazetteer.command(
     epilog=example("routes gazetteer suggest", "routes gazetteer suggest --limit 5 --json > names.jsonl")
 )
-@click.argument("project", type=_FOLDER, default=".")
+@click.argument("project", type=FOLDER, default=".")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="So many names at most.")
-@_articles
+@articles_option
 @click.option("--bundled", is_flag=True, help="Also names that only a list that comes with routes has.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each name.")
 def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_json: bool) -> int:
@@ -157,7 +143,7 @@ def _quoted(name: str) -> str:
 )
 @_name
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), default=1)
-@_options(_articles, _set, _project, _dry_run)
+@options(articles_option, _set, _project, _dry_run)
 def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
     """Take what `suggest` proposes into gazetteer.yaml.
 
@@ -192,7 +178,7 @@ def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...
 @click.option("--alias", "aliases", multiple=True, help="Another form of the name; may be given several times.")
 @click.option("--source", default="editor's estimate", show_default=True, help="Where the position is from.")
 @click.option("--id", "place_id", help="Its id; default: made of the name.")
-@_options(_set, _project, _dry_run)
+@options(_set, _project, _dry_run)
 def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool, **given: Any) -> int:  # noqa: ANN401 - click's
     """Write a place into gazetteer.yaml.
 
@@ -208,7 +194,7 @@ def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool,
 @gazetteer.command(epilog=example('routes gazetteer refuse "Juan Orlando"', 'routes gazetteer refuse "San Antonio" 3'))
 @_name
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
-@_options(_articles, _project, _dry_run)
+@options(articles_option, _project, _dry_run)
 def refuse(name: str, number: int | None, articles: Path | None, project: Path | None, dry_run: bool) -> int:
     """Say no to a name or to one proposal.
 
@@ -275,7 +261,7 @@ def _changed(change: Change, dry_run: bool) -> int:
         "routes gazetteer export --format lpf --base https://example.org/places/ --out places.jsonld",
     )
 )
-@click.argument("project", type=_FOLDER, default=".")
+@click.argument("project", type=FOLDER, default=".")
 @click.option("--format", "name", type=_FORMATS, required=True, help="lpf: Linked Places Format; lp-tsv: its table.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; default: standard output.")
 @click.option("--base", default="#", show_default=True, help="The address behind which a place's id makes its link.")
@@ -308,9 +294,9 @@ def export(project: Path, name: str, out: Path | None, base: str, year: int | No
     "import",
     epilog=example("routes gazetteer import places.csv", "routes gazetteer import places.json --format lpf --dry-run"),
 )
-@click.argument("file", type=_FILE)
+@click.argument("file", type=FILE)
 @click.option("--format", "name", type=_FORMATS, help="Default: what the file's name or text says.")
-@_options(_project, _dry_run)
+@options(_project, _dry_run)
 def import_(file: Path, name: str | None, project: Path | None, dry_run: bool) -> int:
     """Add places from a file of another program.
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from routes.markup import printable
 from routes.picture.frame import Pixel
 
 __all__ = ["Value", "element", "group", "number", "path", "plain", "text"]
-
-UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 forbids."""
 
 Value = str | float
 
@@ -65,8 +62,3 @@ def number(value: Value) -> str:
     if isinstance(value, str):
         return value
     return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
-
-
-def printable(content: str) -> str:
-    """Without what XML cannot hold."""
-    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", content)

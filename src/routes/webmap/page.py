@@ -6,15 +6,14 @@ no word from an atlas is markup: it is escaped here, or is JSON that the page's 
 
 from __future__ import annotations
 
-import dataclasses
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html import escape
 
+from routes.assembly.excerpt import only
 from routes.colours import Ink, inks
-from routes.errors import RoutesError
-from routes.model import Atlas, BorderEvent, BoundingBox, Position, Route
+from routes.model import Atlas, BoundingBox, Position
 
 from . import assets
 from .block import as_json, packed
@@ -70,18 +69,6 @@ def summary(atlas: Atlas) -> str:
     return say("summaryDated" if when else "summary", what=what, articles=articles, period=when)
 
 
-def only(atlas: Atlas, caravan: str) -> Atlas:
-    """The atlas of one caravan: its route, its events, and the articles that these cite."""
-    routes = tuple(route for route in atlas.routes if route.caravan.id == caravan)
-    if not routes:
-        raise RoutesError(f"the atlas has no caravan {caravan!r}")
-    events = tuple(event for event in atlas.events if event.caravan == caravan)
-    cited = set(_cited(routes, events))
-    unplaced = tuple(name for name in atlas.unplaced if any(source.article in cited for source in name.sources))
-    articles = tuple(article for article in atlas.articles if article.path in cited)
-    return dataclasses.replace(atlas, routes=routes, events=events, articles=articles, unplaced=unplaced)
-
-
 @contextmanager
 def _collecting_later() -> Iterator[None]:
     """Else Python looks through a huge atlas for garbage again and again, in vain: a page uses all that it makes."""
@@ -99,15 +86,6 @@ def _block(content: Json) -> str:
     if is_cut(content):
         return packed(content)
     return as_json({key: value for key, value in content.items() if key not in ("articles", "quotes")})
-
-
-def _cited(routes: Iterable[Route], events: Iterable[BorderEvent]) -> Iterable[str]:
-    for route in routes:
-        for stop in (*route.waypoints, *route.areas):
-            claims = (*stop.claims, *(claim for conflict in stop.conflicts for claim in conflict.claims))
-            yield from (claim.source.article for claim in claims)
-    for event in events:
-        yield from (source.article for source in event.sources)
 
 
 def _view(points: list[Position]) -> BoundingBox:

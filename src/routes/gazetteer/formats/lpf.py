@@ -18,7 +18,7 @@ from routes.gazetteer.formats.foreign import Publication, Read, completed, read_
 from routes.gazetteer.formats.geojson import point, position
 from routes.gazetteer.records import Record, fields_in_order, slug
 
-__all__ = ["AAT", "CONTEXT", "LINK", "identifier", "links_of", "read", "write"]
+__all__ = ["AAT", "CONTEXT", "LINK", "identifier", "links_of", "place_type", "read", "write"]
 
 CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/linkedplaces-context-v1.1.jsonld"
 
@@ -86,7 +86,7 @@ def _feature(record: Record, publication: Publication) -> dict[str, Any]:
         "properties": {"title": record["name"], "fclasses": [record["class"]]} | _countries(record),
         "when": {"timespans": [_timespan(since, until, publication)]},
         "names": list(_names(record, publication)),
-        "types": [_type(record)],
+        "types": [place_type(record)],
         "geometry": point(record) | _certainty(record),
         "links": [{"type": "closeMatch", "identifier": one} for one in links_of(record)],
         "relations": list(_relations(record, publication)),
@@ -130,7 +130,8 @@ def _names(record: Record, publication: Publication) -> Sequence[dict[str, Any]]
     return forms + [{"toponym": text} for text in record.get("aliases", ())]
 
 
-def _type(record: Record) -> dict[str, Any]:
+def place_type(record: Record) -> dict[str, Any]:
+    """The kind of a place as a term of the Getty AAT, with our own word."""
     number, label = AAT.get(record["kind"]) or _BROADER[record["class"]]
     return {"identifier": f"aat:{number}", "label": label, "sourceLabels": [{"label": record["kind"], "lang": "en"}]}
 

@@ -1,0 +1,56 @@
+"""`routes export`: what was read, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from routes.cli.options import FOLDER, articles_option, knowledge_options, project_argument, several
+from routes.cli.telling import example, findings, say, say_all, today
+
+if TYPE_CHECKING:
+    from routes.model import Atlas, Problem
+    from routes.project import Project
+
+__all__ = ["FORMATS", "export"]
+
+FORMATS = ("geojson", "csv", "gpx", "kml", "mf-json", "lpf", "geoparquet")
+_caravan = click.option("--caravan", metavar="ID", help="One caravan only; default: all of them.")
+
+
+def _atlas(project: Path, given: dict[str, Any]) -> tuple[Project, Atlas, tuple[Problem, ...]]:
+    """The opened project and its atlas; what is wrong with its files is told."""
+    from routes.atlas import atlas_of, geocoder_of
+    from routes.project import open_project
+
+    chosen = {key: given[key] for key in ("articles", "gazetteer", "caravans")}
+    opened, problems = open_project(project, **chosen)
+    geocoder = geocoder_of(opened.settings, offline=given["offline"])
+    atlas, more = atlas_of(opened, geocoder=geocoder, today=today(), tell=say)
+    say_all((*problems, *more))
+    return opened, atlas, (*problems, *more)
+
+
+@click.command(
+    epilog=example("routes export --offline --format gpx,kml", "routes export caravans --format lpf --out /tmp/linked")
+)
+@project_argument
+@click.option("--format", "formats", callback=several(FORMATS), required=True, help=f"Of {','.join(FORMATS)}.")
+@click.option("--out", type=FOLDER, help="Where the files go; default PROJECT/exports.")
+@_caravan
+@articles_option
+@knowledge_options
+def export(project: Path, formats: tuple[str, ...], out: Path | None, caravan: str | None, **given: Any) -> int:  # noqa: ANN401 - click's
+    """Write the routes of PROJECT in the formats of other programs.
+
+    They are read from its articles as by `routes build`. Prints the name of each file. What a format cannot hold is
+    listed in docs/formats.md; GeoParquet needs the library pyarrow.
+    """
+    from routes.publish import exported, written
+
+    opened, atlas, problems = _atlas(project, given)
+    for path in written(out or opened.root / "exports", exported(atlas, formats, caravan=caravan)):
+        click.echo(path)
+    return findings(problems)
