@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.articles import parse_article, read_article, read_folder
+from routes.articles import articles_in, parse_article, read_folder
 from routes.articles.furniture import furniture
 from routes.articles.languages import Language, detect_language, languages
 from routes.errors import FileError
+from routes.model import Article, Problem
 
 PARAGRAPH = (
     "Several hundred people walked along the coast road on Tuesday morning, and the mayor said that the school would "
@@ -22,6 +23,12 @@ PARRAFO = (
     "Varios cientos de personas caminaron el martes por la carretera de la costa, y el alcalde dijo que la escuela "
     "quedaría abierta para ellas hasta que siguieran."
 )
+
+
+def read_article(path: Path, name: str) -> tuple[Article | None, tuple[Problem, ...]]:
+    """The one article of a file."""
+    ((_, article, problems),) = articles_in(path, name)
+    return article, problems
 
 
 def marked(body: str) -> list[str]:

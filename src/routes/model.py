@@ -250,7 +250,8 @@ class Caravan:
 class Article:
     """One article. `path` is as the user gave it, `/` between the parts; `body` begins after the front matter.
 
-    `furniture` are the spans of the body that are no part of the article: share buttons, side-bar headlines.
+    `published_doubt` says what alone gives the day of publication, where that is weak. `furniture` are the spans of the
+    body that are no part of the article: share buttons, side-bar headlines.
     """
 
     path: str
@@ -260,6 +261,7 @@ class Article:
     publisher: str | None = None
     published: date | None = None
     published_from: PublishedFrom | None = None
+    published_doubt: str = ""
     lang: str = "en"
     furniture: tuple[Span, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The text of one file to an `Article`: front matter, title, day of publication, language, furniture.
+"""A text, and what is known of it, to an `Article`: title, day of publication, language, furniture.
 
 ---
 title: A caravan leaves San Pedro Sula
@@ -10,23 +10,19 @@ The body begins here, with character 0.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from routes.articles.dateline import dateline, is_date_line
+from routes.articles.facts import NO_FACTS, NO_MARKUP, Facts, Markup, front_matter, iso_day
 from routes.articles.furniture import furniture
-from routes.articles.languages import detect_language
+from routes.articles.languages import detect_language, languages
 from routes.articles.lines import body_lines
-from routes.files import Tree, load_yaml
 from routes.model import Article, Problem, PublishedFrom, Span
 
-__all__ = ["parse_article"]
+__all__ = ["article_of", "parse_article"]
 
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_UNCLOSED = re.compile(r"\ufeff?---[ \t]*\n\s*[A-Za-z_]+:")
-_PAIR = re.compile(r"(?P<key>[A-Za-z_]\w*):[ \t]+(?P<value>\S.*)")
-_NOTHING = frozenset({"", "unknown", "none", "null", "n/a", "-", "desconocido", "desconocida"})
 _TITLE_LENGTH = 120
 # No newspaper is older, and a later year is a slip; near the ends of the calendar no "last week" can be reckoned.
 _YEARS = range(1500, 3000)
@@ -38,121 +34,99 @@ _MOJIBAKE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """The front matter: its text values by key, and the line that each stands on."""
+class _Published(NamedTuple):
+    """The day of publication, what gives it, and why it is weak."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-
-    def text(self, key: str) -> str | None:
-        """The value; None where there is none or it says that nobody knows."""
-        value = self.values.get(key, "").strip()
-        return None if value.lower() in _NOTHING else value
+    day: date | None = None
+    given_by: PublishedFrom | None = None
+    doubt: str = ""
 
 
-def parse_article(text: str, path: str) -> tuple[Article, tuple[Problem, ...]]:
+_Found = tuple[Article, tuple[Problem, ...]]
+
+
+def parse_article(text: str, path: str, beside: Facts = NO_FACTS) -> _Found:
     """The article in `text`, and what is wrong with it; `path` is its name, with `/` between the parts.
 
     The body is what follows the front matter, character for character; only a carriage return or a NUL becomes a
-    blank or a newline, so that every offset stays true. A mistake in the front matter never costs the body.
+    blank or a newline, so that every offset stays true. A mistake in the front matter never costs the body. `beside`
+    are facts that stand elsewhere; the front matter goes before them.
     """
     clean = text.replace("\r\n", " \n").replace("\r", "\n").replace("\0", " ")
-    match = _FRONT_MATTER.match(clean)
-    facts, problems = _facts(match["yaml"], path) if match else (_Facts(), _unclosed(clean, path))
-    body = clean[match.end() :] if match else clean.removeprefix("\ufeff")
-    lang, lang_problems = _language(facts, body, path)
-    title = facts.text("title")
+    facts, body, problems = front_matter(clean, path)
+    article, more = article_of(body, path, facts.over(beside))
+    return article, (*problems, *more, *_text_problems(text, path))
+
+
+def article_of(body: str, path: str, facts: Facts, markup: Markup = NO_MARKUP) -> _Found:
+    """The article of this body, by its facts, else its markup, else the text; and what is wrong with its facts."""
+    lang, lang_problems = _language(facts, markup, body, path)
+    title = facts.text("title") or markup.title
     spans = furniture(body)
-    published, published_from, date_problems = _published(facts, body, lang, spans, path)
+    published, date_problems = _published(facts, markup, dateline(body, lang, spans, title or ""), path)
     url, url_problems = _url(facts, path)
     article = Article(
         path=path,
         title=title or _first_line(body, spans) or path.rpartition("/")[2],
         body=body,
-        url=url,
-        publisher=facts.text("publisher"),
-        published=published,
-        published_from=published_from,
+        url=url or markup.url,
+        publisher=facts.text("publisher") or markup.publisher,
+        published=published.day,
+        published_from=published.given_by,
+        published_doubt=published.doubt,
         lang=lang,
         furniture=spans,
     )
-    return article, (*problems, *lang_problems, *date_problems, *url_problems, *_text_problems(text, path))
+    return article, (*lang_problems, *date_problems, *url_problems)
 
 
-def _facts(yaml: str, path: str) -> tuple[_Facts, tuple[Problem, ...]]:
-    """The front matter's values. Where it is no YAML its lines are taken as `key: value`, and that is said."""
-    tree, problems = load_yaml("\n" + yaml, path)  # the first line is the `---` above
-    if tree is not None and isinstance(tree.value, dict):
-        return _values(tree), problems
-    if tree is not None and tree.value is None:
-        return _Facts(), problems
-    pairs = [(number, match) for number, line in enumerate(yaml.split("\n"), 2) if (match := _PAIR.fullmatch(line))]
-    values = {match["key"]: match["value"].strip().strip("\"'") for _, match in pairs}
-    what = "the front matter is no list of `key: value`"
-    wrong = problems or (Problem(file=path, line=2, what=what, mend="write `title: ...`, `published: 2018-10-13`"),)
-    return _Facts(values=values, lines={match["key"]: number for number, match in pairs}), wrong
-
-
-def _values(tree: Tree) -> _Facts:
-    values = {key: str(value) for key, value in tree.value.items() if isinstance(value, str | int | float)}
-    return _Facts(values=values, lines={key: tree.at((key,)).line for key in values})
-
-
-def _unclosed(text: str, path: str) -> tuple[Problem, ...]:
-    if not _UNCLOSED.match(text):
-        return ()
-    what = "the front matter is not closed, so it was taken for the article"
-    return (Problem(file=path, line=1, what=what, mend="put a line `---` after it"),)
-
-
-def _language(facts: _Facts, body: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+def _language(facts: Facts, markup: Markup, body: str, path: str) -> tuple[str, tuple[Problem, ...]]:
+    """As given, else as the words of the text say; the markup counts for languages that have no table of words."""
     given = facts.text("lang")
-    if given is None:
-        return detect_language(body), ()
-    code = re.split(r"[-_]", given.lower())[0]
-    if re.fullmatch(r"[a-z]{2}", code):
-        return code, ()
-    detected = detect_language(body)
-    what = f"lang: {given} is no language code; taken as {detected}"
-    return detected, (_fact_problem(facts, "lang", path, what, "write `lang: en` or `lang: es`"),)
+    said = _code(given or "") or _code(markup.lang or "")
+    found = said if said and (given or said not in languages()) else detect_language(body)
+    if given is None or _code(given):
+        return found, ()
+    what = f"lang: {given} is no language code; taken as {found}"
+    return found, (facts.problem("lang", path, what, "write `lang: en` or `lang: es`"),)
+
+
+def _code(text: str) -> str | None:
+    code = re.split(r"[-_]", text.lower())[0]
+    return code if re.fullmatch(r"[a-z]{2}", code) else None
 
 
 def _published(
-    facts: _Facts, body: str, lang: str, spans: tuple[Span, ...], path: str
-) -> tuple[date | None, PublishedFrom | None, tuple[Problem, ...]]:
+    facts: Facts, markup: Markup, by_dateline: date | None, path: str
+) -> tuple[_Published, tuple[Problem, ...]]:
+    """As given; else as the markup surely says, as a dateline says, as the markup weakly says."""
     given = facts.text("published")
     problems: tuple[Problem, ...] = ()
     if given is not None:
-        day = _iso_day(given)
+        day = iso_day(given)
         if day and day.year in _YEARS:
-            return day, "front-matter", ()
+            return _Published(day, "front-matter"), ()
         why = f"in no year from {_YEARS[0]} to {_YEARS[-1]}" if day else "not a day"
         mend = "write it as year-month-day, `published: 2018-10-13`, or `unknown`"
-        problems = (_fact_problem(facts, "published", path, f"published: {given} is {why}", mend),)
-    day = dateline(body, lang, spans, facts.text("title") or "")
-    return day, "dateline" if day else None, problems
+        problems = (facts.problem("published", path, f"published: {given} is {why}", mend),)
+    if markup.published and (not markup.doubt or markup.published == by_dateline):
+        return _Published(markup.published, "markup"), problems
+    if by_dateline:
+        return _Published(by_dateline, "dateline"), problems
+    if not markup.published:
+        return _Published(), problems
+    what = f"was published on {markup.published}, by {markup.doubt}"
+    mend = "where it is another day, write `published:` into a file NAME.yaml beside it"
+    weak = Problem(file=path, what=what, mend=mend, severity="warning")
+    return _Published(markup.published, "markup", markup.doubt), (*problems, weak)
 
 
-def _iso_day(text: str) -> date | None:
-    """`2018-10-13`, also with a time after it; None for a month or year alone, and all else."""
-    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d.*)?", text)
-    try:
-        return date.fromisoformat(match[1]) if match else None
-    except ValueError:  # 30 February
-        return None
-
-
-def _url(facts: _Facts, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+def _url(facts: Facts, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     given = facts.text("url")
     if given is None or re.match(r"https?://[^\s/]+", given, re.IGNORECASE):
         return given, ()
     what = f"url: {given[:80]} is no web address"
-    return None, (_fact_problem(facts, "url", path, what, "write it with https://, or leave it out"),)
-
-
-def _fact_problem(facts: _Facts, key: str, path: str, what: str, mend: str) -> Problem:
-    return Problem(file=path, line=facts.lines.get(key), what=what, mend=mend, severity="warning")
+    return None, (facts.problem("url", path, what, "write it with https://, or leave it out"),)
 
 
 def _first_line(body: str, spans: tuple[Span, ...]) -> str:

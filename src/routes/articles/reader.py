@@ -1,103 +1,148 @@
-"""The file of one article, read from disk: what is no text is said so, and never taken for an article."""
+"""A file, or a stream of bytes, to the articles in it: by its ending, and where its first bytes say otherwise by them.
+
+What cannot be read is told by name, with what to do; it never ends the reading of what comes after it.
+"""
 
 from __future__ import annotations
 
-import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
-from routes.articles.parse import parse_article
+from routes.articles.facts import NO_FACTS, Facts, sidecar
+from routes.articles.file import File, Form, Found, UnreadableError
+from routes.articles.forms import FORMS, NO_FORMS, form_of, sniffed
+from routes.articles.text import text_of
 from routes.errors import FileError
-from routes.files import read_bytes, read_text
-from routes.model import Article, Problem
+from routes.files import read_bytes
+from routes.model import Problem
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "read_article"]
+__all__ = ["ENDINGS", "articles_in", "articles_of", "speaks_for_itself"]
 
-SUFFIXES = frozenset({".txt", ".md"})
-"""Endings of the files that are read."""
+ENDINGS = tuple(ending for form in FORMS for ending in form.endings)
+"""Endings of the files that are read, in the order of their forms."""
 
-MAX_BYTES = 10_000_000
-"""A larger file is no article; the longest news features have about 0.2 MB."""
-
-_SAVE_AS_TEXT = "save its text as a .txt file"
-_SIGNS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip, Word or OpenDocument file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "a rich-text file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-)
-_WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html)", re.IGNORECASE)
-# Of all bytes of UTF-16 that holds western text nearly half are NUL; text with a few stray ones is something else.
-_NUL_SHARE = 0.35
-_NOT_UTF8 = re.compile("\ufffd")
+_HEAD = 4096
+_KEPT_IN_MEMORY = 30_000_000
 
 
-def read_article(path: Path, name: str) -> tuple[Article | None, tuple[Problem, ...]]:
-    """The article in the file at `path`, called `name` in problems and in `Article.path`; and what is wrong with it.
+def articles_in(path: Path, name: str) -> Iterator[Found]:
+    """What comes of the file at `path`, called `name` in problems and in `Article.path`, one article after another.
 
-    None where the file is missing, unreadable, empty, too large or no text.
+    A file that holds one article gives just one. Articles of a file that holds many are called `NAME#12`, by where
+    they stand in it. What stands in the file `NAME.yaml` beside it goes before what the file says of itself.
     """
     try:
-        problem = _unreadable(path, name)
-        if problem:
-            return None, (problem,)
-        text, problems = _text(path, name)
-    except FileError as error:
-        return None, (Problem(file=name, what=_reason(error, path), mend="check its name and its permissions"),)
-    article, more = parse_article(text, name)
-    if not article.body.strip():
-        return None, (*problems, *more, _wrong(name, "holds no text", "take it out, or put the article in it"))
-    return article, (*problems, *more)
+        facts, problems = _beside(path, name)
+        with path.open("rb") as stream:
+            yield from _told_too(articles_of(stream, name, facts=facts), problems)
+    except (OSError, FileError) as error:
+        what = getattr(error, "strerror", None) or str(error).removeprefix(f"{path}: ")
+        yield Found.nothing(name, f"cannot be read: {what}", "check its name and its permissions")
 
 
-def _reason(error: FileError, path: Path) -> str:
-    return str(error).removeprefix(f"{path}: ")
+def articles_of(stream: BinaryIO, name: str, *, facts: Facts = NO_FACTS) -> Iterator[Found]:
+    """As `articles_in`, of what `stream` holds; one that cannot be read anew is copied to a temporary file first."""
+    if stream.seekable():
+        yield from _read(File(name=name, stream=stream, ending=_ending(name), facts=facts))
+        return
+    with closing(tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY)) as copy:
+        while block := stream.read(1_000_000):
+            copy.write(block)
+        copy.seek(0)
+        yield from _read(File(name=name, stream=copy, ending=_ending(name), facts=facts))  # type: ignore[arg-type]
 
 
-def _wrong(name: str, what: str, mend: str) -> Problem:
-    return Problem(file=name, what=what, mend=mend)
+def speaks_for_itself(path: Path) -> bool:
+    """Whether the first bytes of the file say that it is a form of article, whatever its name."""
+    try:
+        with path.open("rb") as stream:
+            return sniffed(stream.read(_HEAD)) is not None
+    except OSError:
+        return False
 
 
-def _unreadable(path: Path, name: str) -> Problem | None:
-    """Why this file cannot be an article, told by its ending, size and first bytes."""
-    if path.suffix.lower() not in SUFFIXES:
-        return _wrong(name, f"is no article: {path.suffix or 'a file without an ending'} is not read", _SAVE_AS_TEXT)
-    if path.is_file() and path.stat().st_size > MAX_BYTES:
-        return _wrong(name, f"is larger than {MAX_BYTES // 1_000_000} MB", "split it into its articles")
-    content = read_bytes(path)
-    kind = next((kind for sign, kind in _SIGNS if content.startswith(sign)), None)
-    if kind is None and _WEB_PAGE.match(content):
-        kind = "a web page"
-    return _wrong(name, f"is {kind} and no text, whatever its name says", _SAVE_AS_TEXT) if kind else None
+def _ending(name: str) -> str:
+    last = name.rpartition("/")[2].rpartition("#")[2].lower()
+    return f".{last.rpartition('.')[2]}" if "." in last else ""
 
 
-def _text(path: Path, name: str) -> tuple[str, tuple[Problem, ...]]:
-    """The decoded file. Beside what `read_text` knows: UTF-16 without a mark, and UTF-8 with a few bytes damaged."""
-    content = read_bytes(path)
-    encoding = _bare_utf16(content)
-    if encoding:
-        what = f"is {encoding.upper()} without a mark"
-        return content.decode(encoding, errors="replace"), (_guess(name, what),)
-    lenient = content.decode("utf-8", errors="replace")
-    damaged = len(_NOT_UTF8.findall(lenient))
-    if damaged and damaged * 2 <= sum(char > "\x7f" for char in lenient if char != "\ufffd"):
-        return lenient, (_guess(name, f"is UTF-8 with {damaged} damaged characters"),)
-    text, problems = read_text(path)
-    return text, tuple(replace(problem, file=name) for problem in problems)
+def _sidecar(path: Path) -> Path | None:
+    """The file with what is known of the one at `path`: `a.html.yaml` or `a.yaml`; None where there is none."""
+    beside = (path.with_name(f"{path.name}.yaml"), path.with_suffix(".yaml"))
+    return next((file for file in beside if file != path and file.is_file()), None)
 
 
-def _guess(name: str, what: str) -> Problem:
-    return Problem(file=name, what=what, mend="save it as UTF-8", severity="warning")
+def _beside(path: Path, name: str) -> tuple[Facts, tuple[Problem, ...]]:
+    file = _sidecar(path)
+    if file is None:
+        return NO_FACTS, ()
+    called = name.removesuffix(path.name) + file.name
+    text, problems = text_of(read_bytes(file), called)
+    facts, more = sidecar(text, called)
+    return facts, (*problems, *more)
 
 
-def _bare_utf16(content: bytes) -> str | None:
-    """UTF-16 of western text has a NUL in every second byte; which one says the order."""
-    sample = content[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or max(even, odd) < max(1, len(sample) * _NUL_SHARE):
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+def _told_too(articles: Iterator[Found], problems: tuple[Problem, ...]) -> Iterator[Found]:
+    """The articles; the first of them with these problems too."""
+    for one in articles:
+        yield one._replace(problems=(*problems, *one.problems))
+        problems = ()
+
+
+# --- by form -----------------------------------------------------------------------------------
+
+
+def _read(file: File) -> Iterator[Found]:
+    """What comes of one file; a form of a file that is in another one too."""
+    problems: tuple[Problem, ...] = ()
+    try:
+        form, file, problems = _form(file)
+        if form.gathers and file.within:
+            raise UnreadableError(f"is {form.what} within another file, which is not read", "unpack it")
+        for one in _each(form, file):
+            yield one._replace(problems=(*problems, *one.problems))
+            problems = ()
+    except UnreadableError as error:
+        nothing = Found.nothing(file.name, error.what, error.mend)
+        yield nothing._replace(problems=(*problems, *nothing.problems))
+
+
+def _each(form: Form, file: File) -> Iterator[Found]:
+    try:
+        for one in form.read(file):
+            yield from (one,) if isinstance(one, Found) else _read(one)
+    except ModuleNotFoundError as error:
+        if not form.extra:
+            raise
+        raise UnreadableError(
+            f"is {form.what}, which needs more than is installed ({error.name})", f"pip install 'routes[{form.extra}]'"
+        ) from error
+
+
+def _form(file: File) -> tuple[Form, File, tuple[Problem, ...]]:
+    """The file's form, and the file with the ending of it. Raises UnreadableError where there is none."""
+    file.stream.seek(0)
+    head = file.stream.read(_HEAD)
+    file.stream.seek(0)
+    by_name, ending = form_of(file.ending), sniffed(head)
+    by_content = form_of(ending or "")
+    if by_content and ending and by_content is not by_name:
+        return by_content, replace(file, ending=ending), _misnamed(file, by_content, ending)
+    strange = next(((what, mend) for sign, what, mend in NO_FORMS if sign.match(head)), None)
+    if strange:
+        raise UnreadableError(f"is {strange[0]}, whatever its name says", strange[1])
+    if by_name is None and not file.within and file.name != "-":
+        kind = file.ending or "a file without an ending"
+        raise UnreadableError(f"is no article: {kind} is not read", "save its text as a .txt file")
+    return by_name or FORMS[0], file, ()
+
+
+def _misnamed(file: File, form: Form, ending: str) -> tuple[Problem, ...]:
+    if file.name == "-" or file.within:
+        return ()
+    what, mend = f"is {form.what}, whatever its name says, and read as one", f"give it a name that ends in {ending}"
+    return (Problem(file=file.name, what=what, mend=mend, severity="warning"),)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -41,6 +41,7 @@ from routes.errors import RoutesError
 from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
+    from routes.articles import Found
     from routes.build import Built
     from routes.load import Propose
     from routes.model import Place, Problem, Reading
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DONE", "FINDINGS", "INTERRUPTED", "NETWORK", "WRONG_USAGE", "cli", "main"]
 
+_ARTICLE = click.Path(path_type=Path, exists=True, allow_dash=True)
 _PROVIDERS = ("nominatim", "photon", "pelias")
 _PICTURES = ("svg", "png", "pdf")
 _SHOWN = 12
@@ -196,40 +198,47 @@ def _unplaced(names: Sequence[str]) -> Iterable[str]:
         "routes read --json articles/*.md > readings.jsonl",
     )
 )
-@click.argument("articles", metavar="ARTICLE...", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.argument("articles", metavar="ARTICLE...", type=_ARTICLE, nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article, with --explain too.")
 @click.option("--explain", is_flag=True, help="Sentence by sentence: what was read, by which rules; what was left out.")
 @knowledge_options
 @click.option("--project", type=EXISTING, help="The project; default: the one that this folder is in.")
 def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any) -> int:  # noqa: ANN401 - click's
-    """Show what is read from each ARTICLE.
+    """Show what is read from each ARTICLE: a file, all of a folder, or with - what comes on standard input.
 
     That is: which caravan was where on which day, what happened, and which names and dates say so. Outside a project
     the places and caravans that come with routes are used. With --explain it is told for every sentence, with the
     rules that fired and why a place was left out; names stand in [brackets], dates in {braces}.
     """
-    from routes.articles import read_article
     from routes.load import load, read_all
     from routes.show import json_line, unread_line
 
     project, problems = _project_of(given)
     known, more = load(project)
     say_all((*problems, *more))
-    texts = {name: read_article(path, name) for path in articles for name in [path.as_posix()]}
-    readable = [article for article, _ in texts.values() if article]
+    found = [one for path in articles for one in _articles(path)]
     hindered: list[Problem] = []
     propose = _proposals(project, hindered, offline=given["offline"])
-    readings = {one.article.path: one for one in read_all(readable, known, propose)}
-    for name, (article, wrong) in texts.items():
+    readings = iter(read_all((one.article for one in found if one.article), known, propose))
+    for name, article, wrong in found:
         if as_json:
-            click.echo(json_line(readings[name], wrong) if article else unread_line(name, wrong))
+            click.echo(json_line(next(readings), wrong) if article else unread_line(name, wrong))
         elif article and explain:
-            _print_explanation(readings[name], wrong)
+            _print_explanation(next(readings), wrong)
         else:
             say_all(wrong)
             if article:
-                _print_reading(readings[name])
-    return findings((*more, *hindered, *(problem for _, wrong in texts.values() for problem in wrong)))
+                _print_reading(next(readings))
+    return findings((*more, *hindered, *(problem for one in found for problem in one.problems)))
+
+
+def _articles(path: Path) -> Iterator[Found]:
+    """What comes of a file, of every file of a folder, or of standard input."""
+    from routes.articles import articles_below, articles_in, articles_of
+
+    if path.as_posix() == "-":
+        return articles_of(sys.stdin.buffer, "-")
+    return articles_below(path, path.as_posix()) if path.is_dir() else articles_in(path, path.as_posix())
 
 
 def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
@@ -269,7 +278,8 @@ def _print_reading(reading: Reading) -> None:
     from routes.show import tables
 
     article = reading.article
-    day = f"{article.published} ({article.published_from})" if article.published else "no day of publication"
+    weak = f", weak: {article.published_doubt}" if article.published_doubt else ""
+    day = f"{article.published} ({article.published_from}{weak})" if article.published else "no day of publication"
     click.echo(printable(f"{article.path}: {article.title}"))
     click.echo(printable(f"{article.publisher or 'publisher unknown'}, {day}, {article.lang}"))
     for table in tables(reading):

@@ -63,7 +63,9 @@ def _head(reading: Reading) -> Iterator[Line]:
 
 
 def _published(article: Article) -> str:
-    return f"{article.published} (from {article.published_from})" if article.published else "on no day that is known"
+    weak = f", weak: {article.published_doubt}" if article.published_doubt else ""
+    day = f"{article.published} (from {article.published_from}{weak})"
+    return day if article.published else "on no day that is known"
 
 
 def _caravan(caravan: Caravan) -> str:
