@@ -11,8 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from routes.articles import read_folder
-from routes.assembly import assemble
-from routes.load import load, look_up, read_all, refusals, tidy_candidates
+from routes.load import load, look_up, read_all, refusals, tidy_candidates, unfit_rulings
 from routes.model import Atlas, Place, Problem
 from routes.project import Project, Settings
 
@@ -50,10 +49,11 @@ def atlas_of(
 
     tell(f"reading {len(articles)} articles")
     readings = read_all(articles, known, propose)
+    unfit = unfit_rulings(project, known, readings)
     tell("putting the routes together")
-    atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
+    atlas = known.assembled(readings)
     atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
-    return atlas, tuple(dict.fromkeys((*problems, *wrong, *more, *asked, *atlas.problems)))
+    return atlas, tuple(dict.fromkeys((*problems, *wrong, *more, *unfit, *asked, *atlas.problems)))
 
 
 def geocoder_of(settings: Settings, *, offline: bool) -> GeocoderSettings:

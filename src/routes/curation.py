@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from routes.articles import read_folder
-from routes.assembly import assemble
 from routes.assembly.discretion import is_hidden, rough
 from routes.errors import RoutesError
 from routes.files import read_bytes, read_text, replace_unchanged
@@ -70,9 +69,8 @@ def suggestions(project: Project, *, bundled: bool = False) -> tuple[tuple[Sugge
     readings = read_all(articles, known, lambda _: ())
     knowledge = known.knowledge()
     met = [(one, (*unlisted(one, knowledge), *(only_bundled(one, knowledge) if bundled else ()))) for one in readings]
-    atlas = assemble(readings, known.caravans, {place.id: place for place in known.places})
     candidates, mistakes = _candidates(project)
-    found = suggest(met, atlas, _meanings(known, candidates), refused)
+    found = suggest(met, known.assembled(readings), _meanings(known, candidates), refused)
     return found, (*problems, *wrong, *mistakes, *unread)
 
 

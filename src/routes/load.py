@@ -12,21 +12,25 @@ from typing import TYPE_CHECKING
 
 from routes import model
 from routes.articles import read_folder
+from routes.assembly import assemble
+from routes.assembly.rulings import merged, under_rulings, unfit
 from routes.cache import keep, kept, sources_hash
-from routes.files import content_hash, decoded, load_yaml, read_bytes, write_atomic
+from routes.files import content_hash, decoded, read_bytes, write_atomic
 from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
 from routes.gazetteer.index import GazetteerIndex, Names
 from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
 from routes.gazetteer.refused import Refusals, parse_refused
+from routes.gazetteer.rulings import check_rulings, read_rulings
+from routes.gazetteer.schema import Entry
 from routes.gazetteer.world import world_places, world_table
-from routes.model import Article, Caravan, Place, Problem, Reading
+from routes.model import Article, Atlas, Caravan, Place, Problem, Reading, Ruling, Rulings
 from routes.project import Project
 from routes.reading import Knowledge, read
 
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import Answer, GeocoderSettings
 
-__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "tidy_candidates"]
+__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "tidy_candidates", "unfit_rulings"]
 
 _PARTS: tuple[type, ...] = (
     Names,
@@ -34,23 +38,36 @@ _PARTS: tuple[type, ...] = (
 )
 """The dataclasses that knowledge is made of."""
 
+_NONE = Rulings()
+
 Propose = Callable[[Sequence[str]], Sequence[Place]]
 """Finds places for names that no list has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The project's places and caravans, the places of the bundled list, and the names of both."""
+    """The project's places and caravans, the places of the bundled list, the names of both, an editor's rulings."""
 
     places: tuple[Place, ...]
     caravans: tuple[Caravan, ...]
     world: tuple[Place, ...]
     names: Names
+    rulings: Rulings = _NONE
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all places."""
+        return frozenset(place.id for places in (self.places, self.world) for place in places)
 
     def knowledge(self, geocoded: Sequence[Place] = ()) -> Knowledge:
         """What reading needs; `geocoded` are places that a geocoder proposed."""
         names = Names.of(self.places, self.world, geocoded) if geocoded else self.names
-        return Knowledge(index=GazetteerIndex.of(names), caravans=self.caravans)
+        return Knowledge(index=GazetteerIndex.of(names), caravans=self.caravans, rulings=self.rulings.names)
+
+    def assembled(self, readings: Sequence[Reading]) -> Atlas:
+        """The atlas of the readings."""
+        caravans = merged(self.caravans, self.rulings.merges)
+        return assemble(readings, caravans, {place.id: place for place in self.places})
 
 
 @contextmanager
@@ -67,10 +84,9 @@ def _uncollected() -> Iterator[None]:
 
 @_uncollected()
 def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
-    """The project's places and caravans, and every mistake in their form; an entry with a mistake is left out.
+    """The project's places, caravans and rulings, and every mistake in them; an entry with a mistake is left out.
 
-    Rulings in `corrections.yaml` are not applied, and it is said so. What files without mistakes gave is kept in the
-    project until they change, or routes does.
+    What a gazetteer and caravans without mistakes gave is kept in the project until they change, or routes does.
 
     Raises FileError where a file cannot be read.
     """
@@ -81,7 +97,9 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     known, problems = (found, ()) if found else _parsed(project, *contents)
     if path and not (found or problems):
         keep(path, made_of, known)
-    return known, (*damaged, *problems, *_rulings(project))
+    entries, wrong = _rulings(project)
+    rulings = Rulings.of(entry.value for entry in entries)
+    return replace(known, rulings=rulings), (*damaged, *problems, *wrong, *check_rulings(entries, known.ids))
 
 
 def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known, tuple[Problem, ...]]:
@@ -96,16 +114,19 @@ def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known,
 
 
 def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
-    """The articles' readings in their order; read once more where `propose` finds places for names that no list has."""
+    """The articles' readings in their order, with all rulings applied.
+
+    They are read once more where `propose` finds places for names that no list has.
+    """
     articles = tuple(articles)
     knowledge = known.knowledge()
     readings = tuple(read(article, knowledge) for article in articles)
-    names = sorted({mention.text for one in readings for mention in one.mentions if mention.place is None})
-    places = propose(names) if names else ()
-    if not places:
-        return readings
-    knowledge = known.knowledge(places)
-    return tuple(read(article, knowledge) for article in articles)
+    unplaced = {m.text for one in readings for m in one.mentions if m.place is None and m.literal}
+    places = propose(sorted(unplaced)) if unplaced else ()
+    if places:
+        knowledge = known.knowledge(places)
+        readings = tuple(read(article, knowledge) for article in articles)
+    return under_rulings(readings, known.rulings, known.caravans)
 
 
 def look_up(
@@ -166,22 +187,36 @@ def check(project: Project) -> tuple[Problem, ...]:
     found += (
         *problems,
         *read_gazetteer(text, project.name(project.candidates))[1],
-        *_rulings(project),
         *refusals(project)[1],
     )
+    articles: tuple[Article, ...] = ()
     if project.articles.is_dir():
-        found += read_folder(project.articles, project.name(project.articles))[1]
+        articles, problems = read_folder(project.articles, project.name(project.articles))
+        found += problems
+    found += _check_rulings(project, articles)
     return tuple(sorted(dict.fromkeys(found), key=_order))
 
 
-def _rulings(project: Project) -> tuple[Problem, ...]:
-    """Where `corrections.yaml` is no YAML, which is all that it must be yet, and a warning that it is not applied."""
+def _check_rulings(project: Project, articles: Sequence[Article]) -> tuple[Problem, ...]:
+    """What is wrong with the rulings; only where there are any the articles have to be read."""
+    entries, problems = _rulings(project)
+    if not entries:
+        return problems
+    known, _ = load(project)
+    readings = read_all(articles, known, lambda _: ())
+    return (*problems, *check_rulings(entries, known.ids), *unfit(entries, readings, known.caravans))
+
+
+def unfit_rulings(project: Project, known: Known, readings: Sequence[Reading]) -> tuple[Problem, ...]:
+    """The rulings in `corrections.yaml` that change nothing in these readings, or are for the good of no caravan."""
+    entries, _ = _rulings(project)
+    return tuple(unfit(entries, readings, known.caravans))
+
+
+def _rulings(project: Project) -> tuple[tuple[Entry[Ruling], ...], tuple[Problem, ...]]:
     text, problems = _text(project, project.corrections)
-    tree, wrong = load_yaml(text, project.name(project.corrections))
-    if tree is None or not tree.value:
-        return (*problems, *wrong)
-    what, mend = "holds rulings, which routes does not apply yet", "mend gazetteer.yaml or caravans.yaml instead"
-    return (*problems, *wrong, tree.problem((), what, mend, severity="warning"))
+    entries, wrong = read_rulings(text, project.name(project.corrections))
+    return entries, (*problems, *wrong)
 
 
 def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:

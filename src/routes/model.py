@@ -14,6 +14,7 @@ Values are frozen, slotted and made with keywords; nothing here reads a file, a 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -38,6 +39,8 @@ __all__ = [
     "LeftOut",
     "Leg",
     "Mention",
+    "Merge",
+    "NameRuling",
     "Place",
     "PlaceName",
     "PlaceSource",
@@ -47,7 +50,11 @@ __all__ = [
     "PublishedFrom",
     "Reading",
     "Report",
+    "ReportRuling",
     "Route",
+    "Ruling",
+    "Rulings",
+    "Scope",
     "Sensitivity",
     "Severity",
     "Source",
@@ -243,6 +250,88 @@ class Caravan:
     source: str = ""
 
 
+# --- an editor's rulings -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where a ruling holds: everywhere, unless it says less.
+
+    `article` is one article's path, `publisher` whose articles are meant. `quote` are words of the article around the
+    one mention or report that is meant, where they stand for the `nth` time.
+    """
+
+    article: str | None = None
+    publisher: str | None = None
+    quote: str | None = None
+    nth: int = 1
+
+    @property
+    def rank(self) -> int:
+        """The highest wins: 3 for one mention or report, 2 for an article, 1 for a publisher, 0 for everywhere."""
+        if self.article is None:
+            return 0 if self.publisher is None else 1
+        return 2 if self.quote is None else 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRuling:
+    """What a name means: the place with the id `place`, or no place at all (None)."""
+
+    id: str
+    scope: Scope
+    name: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRuling:
+    """What an editor says of a report: that it is wrong, or its caravan (an id), its date or its status.
+
+    `place` is the id of the place that is reported, `caravan` that of the caravan as it was read, None for any.
+    """
+
+    id: str
+    scope: Scope
+    place: str
+    caravan: str | None = None
+    is_wrong: bool = False
+    belongs_to: str | None = None
+    date: DateSpan | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Two caravans are one: what was read of `caravan` belongs to `into` (both ids)."""
+
+    id: str
+    caravan: str
+    into: str
+
+
+Ruling = NameRuling | ReportRuling | Merge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulings:
+    """All that an editor ruled (`corrections.yaml`), by what it is about."""
+
+    names: tuple[NameRuling, ...] = ()
+    reports: tuple[ReportRuling, ...] = ()
+    merges: tuple[Merge, ...] = ()
+
+    @classmethod
+    def of(cls, rulings: Iterable[Ruling]) -> Rulings:
+        """The rulings, sorted out."""
+        every = tuple(rulings)
+        return cls(
+            names=tuple(one for one in every if isinstance(one, NameRuling)),
+            reports=tuple(one for one in every if isinstance(one, ReportRuling)),
+            merges=tuple(one for one in every if isinstance(one, Merge)),
+        )
+
+
 # --- one article -------------------------------------------------------------------------------
 
 
@@ -270,8 +359,8 @@ class Article:
 class Mention:
     """One occurrence of a toponym. `place` is None where it looks like a name of a place that no list has.
 
-    `literal` is False where the name stands for a government, an institution, a team.
-    `rule` names the rule of resolution that won.
+    `literal` is False where the name stands for a government, an institution, a team, or an editor ruled it no place.
+    `rule` names the rule of resolution that won; of an editor's ruling it is `ruling:` and its id.
     """
 
     span: Span
@@ -336,7 +425,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read from one article; every tuple in the order of the text."""
+    """All that was read from one article; every tuple in the order of the text.
+
+    `rulings` are the ids of the editor's rulings that were applied in it.
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -346,6 +438,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
+    rulings: tuple[str, ...] = ()
 
 
 # --- all articles ------------------------------------------------------------------------------

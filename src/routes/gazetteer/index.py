@@ -148,6 +148,7 @@ class GazetteerIndex:
     _candidates: Mapping[NormalizedName, tuple[Candidate, ...]]
     _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
     _borders: Mapping[frozenset[str], Place]
+    _lists: tuple[tuple[PlaceSource, tuple[Place, ...]], ...] = field(repr=False, default=())
 
     @classmethod
     def build(
@@ -166,11 +167,17 @@ class GazetteerIndex:
             _candidates=_Candidates(names),
             _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern in names.patterns]),
             _borders={frozenset(place.countries): place for place in curated if place.kind == BORDER_KIND},
+            _lists=names.lists,
         )
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """All that one name can mean; empty where no list has it."""
         return self._candidates[normalize_name(name)]
+
+    def candidate(self, place: Place) -> Candidate:
+        """One of the places as that which a name means, by whatever name."""
+        source = next(source for source, places in self._lists if any(one is place for one in places))
+        return Candidate(place=place, name=place.names[0], source=source, forms=(place.name,))
 
     def border(self, country: str, other: str) -> Place | None:
         """The curated border between two countries, in either order."""

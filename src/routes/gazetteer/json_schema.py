@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from routes.gazetteer import caravans, parse
+from routes.gazetteer import caravans, parse, rulings
 from routes.gazetteer.schema import Form, Schema
 
 __all__ = ["FORMS", "JsonSchema", "json_schema"]
@@ -18,7 +18,9 @@ __all__ = ["FORMS", "JsonSchema", "json_schema"]
 JsonSchema = dict[str, Any]
 """A JSON Schema, ready for `json.dumps`."""
 
-FORMS: Mapping[str, Form[Any]] = MappingProxyType({"caravans": caravans.FORM, "gazetteer": parse.FORM})
+FORMS: Mapping[str, Form[Any]] = MappingProxyType(
+    {"caravans": caravans.FORM, "corrections": rulings.FORM, "gazetteer": parse.FORM}
+)
 """The files of a project that have a form, by name without `.yaml`."""
 
 
@@ -28,7 +30,7 @@ def json_schema(name: str) -> JsonSchema:
     records = {
         "type": ["array", "null"],
         "description": f"The {form.root}, each with an id of its own.",
-        "items": _schema(form.schema),
+        "items": {**_schema(form.schema), **form.schema_of_whole},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -170,7 +170,8 @@ class Form(Generic[T]):
     """What a file of records holds: a mapping with the one key `root`, below it a list.
 
     `noun` is the word for a record in messages. `make` makes the value of the checked fields. `mends` may know more of
-    a wrong field, from the whole record as it was written.
+    a wrong field, from the whole record as it was written; `whole` what is wrong with fields that are right one by one.
+    `schema_of_whole` says the same as `whole` in a JSON Schema.
     """
 
     root: str
@@ -179,6 +180,8 @@ class Form(Generic[T]):
     make: Callable[[Mapping[str, Any]], T]
     identify: Callable[[T], str]
     mends: Mapping[str, Callable[[Mapping[str, Value]], Mend | None]] = field(default_factory=dict)
+    whole: Callable[[Mapping[str, Value]], Mend | None] = lambda _: None
+    schema_of_whole: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_entries(text: str | bytes, file: str, form: Form[T]) -> tuple[tuple[Entry[T], ...], tuple[Problem, ...]]:
@@ -232,6 +235,10 @@ def _entry(tree: Tree, keys: Keys, form: Form[T], found: list[Problem]) -> Entry
         fields = _validator(form).validate_python(written)
     except ValidationError as error:
         found.extend(_problem(tree, keys, details, form) for details in error.errors(include_url=False))
+        return None
+    wrong = form.whole(written)
+    if wrong:
+        found.append(tree.problem((*keys, wrong.field), wrong.what, wrong.mend, at=tree.key_at((*keys, wrong.field))))
         return None
     return Entry(value=form.make(fields), tree=tree, keys=keys)
 

@@ -43,7 +43,7 @@ class Around:
         return cls(
             text=text,
             taken=frozenset(at for m in mentions for at in range(m.span.start, m.span.end)),
-            unplaced={m.span.start: m.span.end for m in mentions if m.place is None},
+            unplaced={m.span.start: m.span.end for m in mentions if m.place is None and m.literal},
             mentions={m.span.start: m for m in known},
             governed=frozenset(start for start, _ in names_after_prepositions(text)),
             phrases=_phrases(text),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from routes.gazetteer.index import GazetteerIndex
-from routes.model import Caravan
+from routes.model import Caravan, NameRuling
 from routes.reading.language import Language, language
 
 __all__ = ["Knowledge"]
@@ -14,10 +14,14 @@ __all__ = ["Knowledge"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """The places by name, the caravans already known (`caravans.yaml`), and tables for further languages by code."""
+    """The places by name, the caravans already known (`caravans.yaml`), and tables for further languages by code.
+
+    `rulings` are an editor's on what names mean (`corrections.yaml`).
+    """
 
     index: GazetteerIndex
     caravans: tuple[Caravan, ...] = ()
+    rulings: tuple[NameRuling, ...] = ()
     languages: Mapping[str, Language] = field(default_factory=dict)
 
     def language(self, code: str) -> Language:

@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from routes.folding import normalize_name
-from routes.gazetteer.index import GazetteerIndex
+from routes.gazetteer.index import GazetteerIndex, NameHit
 from routes.gazetteer.towns import look_up
-from routes.model import Mention, Place, Position, Span
+from routes.model import Mention, NameRuling, Place, Position, Span
 from routes.reading.literalness import is_literal
 from routes.reading.recognition import Text, names_after_prepositions, names_in_lists, recognise, unknown_names
 from routes.reading.resolution import Resolved, resolve
+from routes.reading.rulings import RULED, ruled_hits
 
 __all__ = ["read_mentions"]
 
 
-def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
-    """Every toponym of a text in its order; names that no list has, have no place."""
-    hits = recognise(text, index)
-    resolved = resolve(text, hits, index)
+def read_mentions(text: Text, index: GazetteerIndex, rulings: Sequence[NameRuling] = ()) -> tuple[Mention, ...]:
+    """Every toponym of a text in its order; names that no list has, have no place.
+
+    `rulings` are an editor's, as `in_force` gives them.
+    """
+    hits, ruled = _under_rulings(text, recognise(text, index), rulings, index)
+    resolved = resolve(text, hits, index, ruled)
     towns = _Towns.of(text, [r.candidate.place for r in resolved if r.candidate is not None])
     found = [_resolved_mention(r, text, towns) for r in resolved]
     found += [_small_town(start, end, text, towns) for start, end in unknown_names(text, hits)]
@@ -34,6 +38,19 @@ def read_mentions(text: Text, index: GazetteerIndex) -> tuple[Mention, ...]:
                 taken.update(range(start, end))
                 found.append(mention)
     return _with_lists_alike(sorted(found, key=lambda mention: mention.span), text)
+
+
+def _under_rulings(
+    text: Text, hits: tuple[NameHit, ...], rulings: Sequence[NameRuling], index: GazetteerIndex
+) -> tuple[tuple[NameHit, ...], dict[int, str]]:
+    """The hits, those that were ruled on in the place of what they overlap, and the rule of these by their index."""
+    found = ruled_hits(text, hits, rulings, index)
+    if not found:
+        return hits, {}
+    left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one, _ in found)]
+    every = sorted((*left, *(one for one, _ in found)), key=lambda hit: hit.start)
+    rules = {one.start: f"{RULED}{ruling.id}" for one, ruling in found}
+    return tuple(every), {i: rules[hit.start] for i, hit in enumerate(every) if hit.start in rules}
 
 
 _LIST_GAP = re.compile(r",? (?:and|y|e|or|o|&)(?: the| los| las| el| la)? |, ")
@@ -67,6 +84,8 @@ def _is_country(mention: Mention) -> bool:
 def _resolved_mention(resolved: Resolved, text: Text, towns: _Towns) -> Mention:
     """The mention of a resolved name; a curated town of a country that the text never names gives way to a namesake."""
     candidate, start, end = resolved.candidate, resolved.hit.start, resolved.hit.end
+    if candidate is None and resolved.rule.startswith(RULED):
+        return replace(_unplaced(start, end, text, resolved.rule), literal=False)
     if candidate is None:
         return _small_town(start, end, text, towns)
     foreign = candidate.place.feature == "P" and towns.named and candidate.place.country not in towns.named

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from routes.model import Article, LeftOut, Mention, Place, Reading, Timex
+from routes.model import Article, Event, LeftOut, Mention, Place, Reading, Report, Timex
 from routes.reading.chunks import Row
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
@@ -19,10 +20,13 @@ from routes.reading.narrative import TELLING, Narrative
 from routes.reading.recognition import Text
 from routes.reading.retelling import placed, retold
 from routes.reading.rows import row_of
+from routes.reading.rulings import RULED, in_force
 from routes.reading.sentences import split_sentences
 from routes.reading.words import first_words
 
 __all__ = ["read"]
+
+_Claim = TypeVar("_Claim", Report, Event)
 
 
 def read(article: Article, knowledge: Knowledge) -> Reading:
@@ -35,7 +39,7 @@ def read(article: Article, knowledge: Knowledge) -> Reading:
 def _read(article: Article, knowledge: Knowledge) -> Reading:
     lang = knowledge.language(article.lang)
     text = Text.of(article.body, lang, split_sentences(article.body, lang, article.furniture))
-    mentions = read_mentions(text, knowledge.index)
+    mentions = read_mentions(text, knowledge.index, in_force(knowledge.rulings, article))
     inferred = infer(article.path, text, mentions, knowledge.caravans) if article.published is None else None
     if inferred is not None and inferred.published is not None:
         article = replace(article, published=inferred.published, published_from="inferred")
@@ -54,11 +58,22 @@ def _read(article: Article, knowledge: Knowledge) -> Reading:
         mentions=mentions,
         dates=dates,
         caravans=tuple(book.met.values()),
-        reports=tuple(r for i, r in enumerate(told) if i not in twice),
-        events=tuple(e for i, e in enumerate(happened) if i not in twice_happened),
+        reports=tuple(_traced(r, mentions) for i, r in enumerate(told) if i not in twice),
+        events=tuple(_traced(e, mentions) for i, e in enumerate(happened) if i not in twice_happened),
         left_out=(*narrative.left_out, *left_out),
         problems=(inferred.problem,) if inferred else (),
+        rulings=tuple(dict.fromkeys(m.rule.removeprefix(RULED) for m in mentions if m.rule.startswith(RULED))),
     )
+
+
+def _traced(claim: _Claim, mentions: Sequence[Mention]) -> _Claim:
+    """The report or event with the rulings that its place is owed to: those on its name, in its sentence if there."""
+    ruled = [m for m in mentions if m.rule.startswith(RULED) and m.place is not None and m.place == claim.place]
+    if not ruled:
+        return claim
+    here = [m for m in mentions if m.place == claim.place and claim.sentence.start <= m.span.start < claim.sentence.end]
+    rules: Iterable[str] = dict.fromkeys(m.rule for m in ruled if not here or m in here)
+    return replace(claim, rules=(*claim.rules, *rules))
 
 
 def _grounds(mentions: Sequence[Mention]) -> tuple[Place, ...]:

@@ -1,14 +1,16 @@
 """Resolution: which place a name means where it stands.
 
-A cascade of named rules, read from top to bottom; the first that decides wins, and its name is recorded. Two passes:
-names that their own neighbours fix come first, since they are the company by which the others are judged.
+A cascade of named rules, read from top to bottom; the first that decides wins, and its name is recorded. What an
+editor ruled on comes before all. Two passes then: names that their own neighbours fix come first, since they are the
+company by which the others are judged.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from routes.folding import NormalizedName
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
@@ -44,17 +46,24 @@ Rule = Callable[[int, _Company], "Choice | str"]
 _UNDECIDED = "undecided"
 
 
-def resolve(text: Text, hits: Sequence[NameHit], index: GazetteerIndex) -> tuple[Resolved, ...]:
-    """What every hit means, in the order of the text."""
+_NOTHING: Mapping[int, str] = MappingProxyType({})
+
+
+def resolve(
+    text: Text, hits: Sequence[NameHit], index: GazetteerIndex, ruled: Mapping[int, str] = _NOTHING
+) -> tuple[Resolved, ...]:
+    """What every hit means, in the order of the text; `ruled` gives the rule of those that an editor ruled on."""
     company = _Company(text=text, hits=tuple(hits), index=index)
-    found: dict[int, Resolved] = {}
+    found = {i: Resolved(hit=hits[i], candidate=next(iter(hits[i].candidates), None), rule=ruled[i]) for i in ruled}
+    for decided in found.values():
+        _remember(decided, company)
     for rules in (_OWN_WORDS, (*_OWN_WORDS, *_COMPANY)):
         for i in range(len(hits)):
             if i not in found:
-                decided = _decide(i, rules, company)
-                if decided is not None:
-                    found[i] = decided
-                    _remember(decided, company)
+                resolved = _decide(i, rules, company)
+                if resolved is not None:
+                    found[i] = resolved
+                    _remember(resolved, company)
         company.complete = True
     return tuple(found[i] for i in range(len(hits)))
 
