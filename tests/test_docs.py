@@ -111,6 +111,7 @@ def test_every_checklist_has_five_steps() -> None:
         "Adding a map layer",
         "Adding a format of the gazetteer",
         "Adding a caravan",
+        "Adding a kind of ruling",
         "Adding an output",
     ]
     assert all(re.findall(r"^(\d)\.", steps, re.MULTILINE) == list("12345") for _, steps in lists)

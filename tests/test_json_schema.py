@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,23 @@ from routes.files import load_yaml
 from routes.gazetteer.caravans import parse_caravans
 from routes.gazetteer.json_schema import FORMS, json_schema
 from routes.gazetteer.parse import parse_gazetteer
+from routes.gazetteer.rulings import read_rulings
 
 ROOT = Path(__file__).parent.parent
 PLACE = {"id": "a", "name": "A", "class": "P", "kind": "town", "country": "MX", "lat": 14.5, "lon": -92}
 CARAVAN = {"id": "2018-10-first", "name": "first caravan"}
-PARSE = {"gazetteer": parse_gazetteer, "caravans": parse_caravans}
+PARSE: dict[str, Callable[[str, str], tuple[object, object]]] = {
+    "gazetteer": parse_gazetteer,
+    "caravans": parse_caravans,
+    "corrections": read_rulings,
+}
+RULINGS: list[dict[str, object]] = [
+    {"id": "a", "mention": "X", "is": "no place"},
+    {"id": "a", "mention": "X", "is": "x", "article": "articles/x.md", "quote": "in X", "nth": 2},
+    {"id": "a", "report": "x", "ruling": "wrong", "publisher": "The Example"},
+    {"id": "a", "report": "x", "date": "2018-10-12/2018-10-13", "caravan": "2018-10-first"},
+    {"id": "a", "merge": "x", "into": "y", "notes": "as both say"},
+]
 
 
 def wrong(name: str, value: object) -> list[str]:
@@ -56,7 +68,8 @@ def test_every_field_is_explained(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_files_of_the_example_are_right(name: str) -> None:
-    tree, problems = load_yaml((ROOT / f"{name}.yaml").read_text(encoding="utf-8"), name)
+    folder = ROOT if (ROOT / f"{name}.yaml").exists() else ROOT / "src" / "routes" / "starter"
+    tree, problems = load_yaml((folder / f"{name}.yaml").read_text(encoding="utf-8"), name)
     assert problems == ()
     assert tree is not None
     assert wrong(name, tree.value) == []
@@ -113,6 +126,16 @@ def test_what_is_wrong_with_a_caravan_is_wrong_by_the_schema_too(field: str, val
     assert parse_caravans(json.dumps(broken), "c.yaml")[1]
     (where,) = wrong("caravans", broken)
     assert where.startswith("$.caravans[0]")
+
+
+@pytest.mark.parametrize("ruling", RULINGS)
+def test_a_ruling_is_right_with_its_fields_and_wrong_without_one(ruling: dict[str, object]) -> None:
+    assert wrong("corrections", {"rulings": [ruling]}) == []
+    assert read_rulings(json.dumps({"rulings": [ruling]}), "c.yaml")[1] == ()
+    for needed in [name for name in ruling if name in ("mention", "is", "report", "merge", "into", "article")]:
+        less = {"rulings": [{key: value for key, value in ruling.items() if key != needed}]}
+        assert wrong("corrections", less) == ["$.rulings[0]"]
+        assert read_rulings(json.dumps(less), "c.yaml")[1]
 
 
 @pytest.mark.parametrize("name", FORMS)

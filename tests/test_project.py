@@ -11,8 +11,9 @@ import pytest
 from projects import project
 from routes.errors import FileError
 from routes.gazetteer.geocoding import GeocoderSettings
+from routes.gazetteer.rulings import read_rulings
 from routes.load import check, load
-from routes.model import BoundingBox
+from routes.model import BoundingBox, Merge, NameRuling, ReportRuling
 from routes.project import Settings, create_project, find_project, open_project, shipped_project
 
 
@@ -166,14 +167,13 @@ def test_every_mistake_in_every_file_is_told_at_once_by_file_and_line(tmp_path: 
     assert all(problem.line for problem in found)
 
 
-def test_rulings_are_said_not_to_be_applied(tmp_path: Path) -> None:
+def test_the_rulings_that_a_new_project_shows_are_right(tmp_path: Path) -> None:
     folder = project(tmp_path / "p")
-    (folder / "corrections.yaml").write_text("# mine\nmentions:\n  - Comalapa\n", encoding="utf-8")
-    opened, _ = open_project(folder)
-    (problem,) = check(opened)
-    assert load(opened)[1] == (problem,)
-    assert (problem.file, problem.line, problem.severity) == ("corrections.yaml", 2, "warning")
-    assert "does not apply yet" in problem.what
+    text = (folder / "corrections.yaml").read_text(encoding="utf-8")
+    shown = "\n".join(line.removeprefix("# ") for line in text.splitlines() if line.startswith(("# rul", "#   ")))
+    entries, problems = read_rulings(shown, "corrections.yaml")
+    assert problems == ()
+    assert {type(entry.value) for entry in entries} == {NameRuling, ReportRuling, Merge}
 
 
 def test_nobody_is_asked_by_default() -> None:

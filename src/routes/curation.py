@@ -40,19 +40,27 @@ __all__ = [
     "exported",
     "import_places",
     "named",
+    "put",
+    "put_records",
     "refuse",
     "suggestions",
+    "undo",
     "written",
 ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What was done to a file, or would be: the blocks that are new in it, none where a mistake stands in the way."""
+    """What was done to a file, or would be: the blocks that are new in it, none where a mistake stands in the way.
+
+    `before` and `after` are what the file held, None where there was none, or nothing was written.
+    """
 
     path: Path
     blocks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    before: bytes | None = None
+    after: bytes | None = None
 
 
 # --- what there is to add ----------------------------------------------------------------------
@@ -155,7 +163,7 @@ def add(project: Project, records: Sequence[Record], *, dry_run: bool) -> Change
     there = tuple(_already_there([one.value for one in wanted], entries))
     if there:
         return Change(path=project.gazetteer, problems=there)
-    return _change(project, project.gazetteer, FORM, records, dry_run=dry_run, check=_checked)
+    return put_records(project, project.gazetteer, FORM, records, dry_run=dry_run, check=_checked)
 
 
 def refuse(project: Project, name: str, place: Place | None, *, dry_run: bool) -> Change:
@@ -163,7 +171,7 @@ def refuse(project: Project, name: str, place: Place | None, *, dry_run: bool) -
     path = project.refused
     entries = read_entries(read_text(path)[0], project.name(path), REFUSED)[0] if path.exists() else ()
     told = refusal(name, place, (entry.value.id for entry in entries))
-    return _change(project, path, REFUSED, [told], dry_run=dry_run, check=lambda _, __: ())
+    return put_records(project, path, REFUSED, [told], dry_run=dry_run, check=lambda _, __: ())
 
 
 def _already_there(wanted: Iterable[Place], entries: Sequence[Entry[Place]]) -> Iterator[Problem]:
@@ -184,22 +192,38 @@ _SAME_KM = 25.0
 """Two places of one name that are nearer than this are one: lists put the middle of a town where they like."""
 
 Check = Callable[[Sequence[Entry[Any]], Sequence[str]], Sequence[Problem]]
+"""What is wrong with the entries of a file, of which those with these ids are new."""
 
 
-def _change(
+def put_records(
     project: Project, path: Path, form: Form[Any], records: Sequence[Record], *, dry_run: bool, check: Check
 ) -> Change:
-    content = read_bytes(path) if path.exists() else b""
+    """Adds records to a file of the project, each as a block; all of them or, where `check` finds an error, none."""
+    content = read_bytes(path) if path.exists() else None
     problems: Sequence[Problem]
-    added, problems = add_records(content, project.name(path), form, records)
+    added, problems = add_records(content or b"", project.name(path), form, records)
     if added is None:
         return Change(path=path, problems=problems)
     found = check(added.entries, [told["id"] for told in records])
     if any(problem.severity == "error" for problem in found):
         return Change(path=path, problems=tuple(found))
-    if not dry_run:
-        replace_unchanged(path, content, added.content)
-    return Change(path=path, blocks=added.blocks, problems=tuple(found))
+    return put(Change(path=path, blocks=added.blocks, problems=tuple(found)), content, added.content, dry_run=dry_run)
+
+
+def put(change: Change, before: bytes | None, after: bytes, *, dry_run: bool) -> Change:
+    """Writes what the change makes of its file. Raises FileError where the file does not hold `before` any more."""
+    if dry_run:
+        return change
+    replace_unchanged(change.path, before or b"", after)
+    return replace(change, before=before, after=after)
+
+
+def undo(change: Change) -> None:
+    """Gives the file of a change back what it held before it. Raises FileError where it was changed again since."""
+    if change.after is not None:
+        replace_unchanged(change.path, change.after, change.before or b"")
+        if change.before is None:
+            change.path.unlink(missing_ok=True)
 
 
 def _checked(entries: Sequence[Entry[Place]], new: Sequence[str]) -> Sequence[Problem]:

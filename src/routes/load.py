@@ -20,7 +20,7 @@ from routes.gazetteer.caravans import check_caravans, parse_caravans, read_carav
 from routes.gazetteer.index import GazetteerIndex, Names
 from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
 from routes.gazetteer.refused import Refusals, parse_refused
-from routes.gazetteer.rulings import check_rulings, read_rulings
+from routes.gazetteer.rulings import read_rulings, sound_rulings
 from routes.gazetteer.schema import Entry
 from routes.gazetteer.world import world_places, world_table
 from routes.model import Article, Atlas, Caravan, Place, Problem, Reading, Ruling, Rulings
@@ -97,9 +97,9 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     known, problems = (found, ()) if found else _parsed(project, *contents)
     if path and not (found or problems):
         keep(path, made_of, known)
-    entries, wrong = _rulings(project)
+    entries, wrong = _rulings(project, known)
     rulings = Rulings.of(entry.value for entry in entries)
-    return replace(known, rulings=rulings), (*damaged, *problems, *wrong, *check_rulings(entries, known.ids))
+    return replace(known, rulings=rulings), (*damaged, *problems, *wrong)
 
 
 def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known, tuple[Problem, ...]]:
@@ -199,24 +199,26 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 def _check_rulings(project: Project, articles: Sequence[Article]) -> tuple[Problem, ...]:
     """What is wrong with the rulings; only where there are any the articles have to be read."""
-    entries, problems = _rulings(project)
-    if not entries:
-        return problems
+    if not project.corrections.exists():
+        return ()
     known, _ = load(project)
-    readings = read_all(articles, known, lambda _: ())
-    return (*problems, *check_rulings(entries, known.ids), *unfit(entries, readings, known.caravans))
+    entries, problems = _rulings(project, known)
+    readings = read_all(articles, known, lambda _: ()) if entries else ()
+    return (*problems, *unfit(entries, readings, known.caravans))
 
 
 def unfit_rulings(project: Project, known: Known, readings: Sequence[Reading]) -> tuple[Problem, ...]:
     """The rulings in `corrections.yaml` that change nothing in these readings, or are for the good of no caravan."""
-    entries, _ = _rulings(project)
+    entries, _ = _rulings(project, known)
     return tuple(unfit(entries, readings, known.caravans))
 
 
-def _rulings(project: Project) -> tuple[tuple[Entry[Ruling], ...], tuple[Problem, ...]]:
+def _rulings(project: Project, known: Known) -> tuple[tuple[Entry[Ruling], ...], tuple[Problem, ...]]:
+    """The rulings that can hold, and what is wrong with the others."""
     text, problems = _text(project, project.corrections)
     entries, wrong = read_rulings(text, project.name(project.corrections))
-    return entries, (*problems, *wrong)
+    sound, unsound = sound_rulings(entries, known.ids)
+    return sound, (*problems, *wrong, *unsound)
 
 
 def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 __all__ = [
+    "RULED",
     "UNCERTAIN_KM",
     "UNREVIEWED",
     "Article",
@@ -311,6 +312,8 @@ class Merge:
 
 
 Ruling = NameRuling | ReportRuling | Merge
+RULED = "ruling:"
+"""What stands before the id of a ruling among the rules of a mention, a report or a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -456,6 +459,11 @@ class Source:
     quote: str
     span: Span
     rules: tuple[str, ...] = ()
+
+    @property
+    def rulings(self) -> tuple[str, ...]:
+        """The ids of the editor's rulings among the rules."""
+        return tuple(rule.removeprefix(RULED) for rule in self.rules if rule.startswith(RULED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

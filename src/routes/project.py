@@ -65,7 +65,7 @@ class Project:
 
     @property
     def corrections(self) -> Path:
-        """The editor's rulings; they have no form yet, are only checked for being YAML, and not applied."""
+        """The editor's rulings: this name is that place, this report is wrong, these caravans are one."""
         return self.root / "corrections.yaml"
 
     @property

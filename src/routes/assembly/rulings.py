@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from routes.gazetteer.rulings import nearest
 from routes.gazetteer.schema import Entry
 from routes.model import (
+    RULED,
     Caravan,
     Event,
     LeftOut,
@@ -26,7 +27,7 @@ from routes.model import (
     Ruling,
     Rulings,
 )
-from routes.reading.rulings import RULED, holds_in, quoted_at
+from routes.reading.rulings import holds_in, quoted_at
 
 __all__ = ["merged", "under_rulings", "unfit"]
 
@@ -36,7 +37,7 @@ _Claim = TypeVar("_Claim", Report, Event)
 def under_rulings(readings: Sequence[Reading], rulings: Rulings, caravans: Iterable[Caravan]) -> tuple[Reading, ...]:
     """The readings with the rulings on reports, then on caravans, applied; each says which were (`Reading.rulings`).
 
-    `caravans` are the registered ones. A ruling for the good of a caravan that nobody knows is not applied.
+    `rulings` are sound, `caravans` the registered ones. What belongs to a caravan that nobody knows stays as it is.
     """
     if not (rulings.reports or rulings.merges):
         return tuple(readings)
@@ -121,25 +122,18 @@ def _with(rules: tuple[str, ...], ruling: str) -> tuple[str, ...]:
 
 
 def _into(merges: Iterable[Merge]) -> dict[str, str]:
-    """The caravan that stays of each that is one with it; of two rulings on one the first counts, circles do not."""
-    direct: dict[str, str] = {}
-    for one in merges:
-        direct.setdefault(one.caravan, one.into)
-    found: dict[str, str] = {}
-    for caravan in direct:
-        at, seen = caravan, {caravan}
-        while at in direct and direct[at] not in seen:
-            at = direct[at]
-            seen.add(at)
-        if at not in direct:
-            found[caravan] = at
-    return found
+    """The caravan that stays of each that is one with it; there are no circles."""
+    into = {one.caravan: one.into for one in merges}
+    for caravan in into:
+        while into[caravan] in into:
+            into[caravan] = into[into[caravan]]
+    return into
 
 
 def _merged_reading(reading: Reading, merges: Sequence[Merge], known: Mapping[str, Caravan]) -> Reading:
     into = _into(merges)
     met = {one.id for one in reading.caravans} | {report.caravan for report in reading.reports}
-    ids = {one.caravan: one.id for one in reversed(merges) if one.caravan in met and one.caravan in into}
+    ids = {one.caravan: one.id for one in merges if one.caravan in met}
     if not ids:
         return reading
     caravans = {into.get(one.id, one.id): one for one in reading.caravans}

@@ -334,12 +334,12 @@ def init(folder: Path) -> int:
 
 
 @cli.command(epilog=example("routes schema gazetteer > gazetteer.schema.json"))
-@click.argument("file", type=click.Choice(["caravans", "gazetteer"]))
+@click.argument("file", type=click.Choice(["caravans", "corrections", "gazetteer"]))
 def schema(file: str) -> int:
     """Print the JSON Schema of FILE, for an editor.
 
-    With it an editor completes the fields of `gazetteer.yaml` or `caravans.yaml`, explains them and marks mistakes.
-    `candidates.yaml` has the form of `gazetteer.yaml`; `corrections.yaml` has none yet.
+    With it an editor completes the fields of `gazetteer.yaml`, `caravans.yaml` or `corrections.yaml`, explains them and
+    marks mistakes. `candidates.yaml` has the form of `gazetteer.yaml`.
     """
     from routes.gazetteer.json_schema import json_schema
 

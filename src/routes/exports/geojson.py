@@ -19,8 +19,8 @@ def geojson(atlas: Atlas) -> str:
     """A feature collection: per caravan its waypoints, legs and crossings, then all events.
 
     Each feature's properties have `kind` (waypoint, leg, crossing or event), `caravan`, `date` (a day, `a/b` or null),
-    `status` (waypoint, leg) or `type` (crossing, event), and `sources` (article, quote, start, end). An event without
-    a place has a null geometry.
+    `status` (waypoint, leg) or `type` (crossing, event), and `sources` (article, quote, start, end; `rulings`, the
+    ids of an editor's rulings, where there are any). An event without a place has a null geometry.
     """
     features = [*(one for route in atlas.routes for one in route_features(route)), *event_features(atlas.events)]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True, allow_nan=False) for one in features)
@@ -133,6 +133,7 @@ def cited(sources: Iterable[Source]) -> list[Json]:
     once = {(source.article, source.span): source for source in sources}
     return [
         {"article": source.article, "quote": source.quote, "start": source.span.start, "end": source.span.end}
+        | ({"rulings": list(source.rulings)} if source.rulings else {})
         for source in once.values()
     ]
 

@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from routes.files import Tree, load_yaml
-from routes.gazetteer.records import Record, block
+from routes.gazetteer.records import Record, block, number_text
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.model import Problem
 
-__all__ = ["Added", "add_records", "as_entries", "unplaced", "without_records"]
+__all__ = ["Added", "add_records", "as_entries", "take_out", "unplaced", "with_numbers", "without_records"]
 
 _MARK = "\ufeff"
 _LINE = re.compile(r"[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+\Z")
@@ -277,9 +277,85 @@ def without_records(text: str, file: str, form: Form[Any], gone: Callable[[Entry
     return made if list(map(_written, left)) == list(map(_written, kept)) else text
 
 
+def take_out(
+    content: bytes, file: str, form: Form[Any], name: str
+) -> tuple[tuple[bytes, str] | None, tuple[Problem, ...]]:
+    """The file without the record of this id, and the block that is gone; or None and what stands in the way.
+
+    No other line changes but a blank one that only kept the block from its neighbour; comments stay.
+    """
+    text, problems = _decoded(content, file)
+    entries, wrong = read_entries(text, file, form)
+    if problems or wrong:
+        return None, problems or wrong
+    entry = next((one for one in entries if form.identify(one.value) == name), None)
+    if entry is None:
+        what = f"has no {form.noun} {name}; nothing was written"
+        return None, (Problem(file=file, what=what, mend="look at the ids in it"),)
+    lines = _LINE.findall(text.removeprefix(_MARK))
+    layout, strange = _layout(lines, entries, entry.tree, form)
+    if layout is None:
+        return None, strange
+    gone = _block_of(layout, entry.line - 1)
+    made = "".join(line for at, line in enumerate(lines) if at not in gone)
+    left, wrong = read_entries(made, file, form)
+    if wrong or list(map(_written, left)) != [_written(one) for one in entries if one is not entry]:
+        return None, (_unusual(file),)
+    mark = _MARK if text.startswith(_MARK) else ""
+    return ((mark + made).encode(), "".join(lines[at] for at in gone).strip("\r\n")), ()
+
+
+def _block_of(layout: _Layout, start: int) -> range:
+    """The lines of an entry alone, with the blank line that parts it from the next, or the last from the one before."""
+    number = layout.starts.index(start)
+    is_last = number + 1 == len(layout.starts)
+    following = len(layout.lines) if is_last else layout.starts[number + 1]
+    end = max((start, *(at for at in range(start, following) if layout.belongs(layout.lines[at])))) + 1
+    if not layout.spaced:
+        return range(start, end)
+    if is_last:
+        return range(start - (not layout.lines[start - 1].strip()), end)
+    return range(start, end + (end < len(layout.lines) and not layout.lines[end].strip()))
+
+
 def _lines_of(layout: _Layout, start: int) -> range:
     """The lines of an entry that begins on line `start`: its comments, itself, and all that is indented below it."""
     number = layout.starts.index(start)
     following = layout.starts[number + 1] if number + 1 < len(layout.starts) else len(layout.lines)
     inside = [at for at in range(start, following) if layout.belongs(layout.lines[at])]
     return range(layout.spots(number), max((start, *inside)) + 1)
+
+
+# --- numbers in place --------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"[-+]?[\d.]+(?:[eE][-+]?\d+)?")
+
+
+def with_numbers(
+    content: bytes, file: str, form: Form[Any], name: str, numbers: Mapping[str, float]
+) -> tuple[Added | None, tuple[Problem, ...]]:
+    """The file with other numbers in these fields of the record of this id; no other character of it changes.
+
+    The blocks are the lines with the new numbers. None, and what stands in the way, where that cannot be done.
+    """
+    text, problems = _decoded(content, file)
+    entries, wrong = read_entries(text, file, form)
+    entry = next((one for one in entries if form.identify(one.value) == name), None)
+    if problems or entry is None or not all(field in entry.written for field in numbers):
+        what = f"has no {form.noun} {name} with {' and '.join(numbers)}; nothing was written"
+        return None, problems or (Problem(file=file, what=what, mend="add it first"),)
+    mark = _MARK if text.startswith(_MARK) else ""
+    lines = _LINE.findall(text.removeprefix(_MARK))
+    spots = {field: entry.tree.at((*entry.keys, field)) for field in numbers}
+    for field, at in sorted(spots.items(), key=lambda spot: spot[1], reverse=True):
+        line = lines[at.line - 1]
+        found = _NUMBER.match(line, at.column - 1)
+        if found:
+            lines[at.line - 1] = line[: found.start()] + number_text(numbers[field]) + line[found.end() :]
+    made = "".join(lines)
+    now, strange = read_entries(made, file, form)
+    wanted = [{**one.written, **numbers} if one is entry else one.written for one in entries]
+    if strange != wrong or [one.written for one in now] != wanted:
+        return None, strange or (_unusual(file),)
+    shown = tuple(lines[number - 1].strip() for number in sorted({at.line for at in spots.values()}))
+    return Added(content=(mark + made).encode(), blocks=shown, entries=now), ()

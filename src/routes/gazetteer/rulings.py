@@ -43,7 +43,7 @@ from routes.gazetteer.schema import (
 )
 from routes.model import Merge, NameRuling, Problem, ReportRuling, Ruling, Scope, Status
 
-__all__ = ["FORM", "NO_PLACE", "check_rulings", "nearest", "read_rulings"]
+__all__ = ["FORM", "NO_PLACE", "nearest", "read_rulings", "sound_rulings"]
 
 RulingEntry = Entry[Ruling]
 
@@ -89,11 +89,23 @@ def read_rulings(text: str | bytes, file: str) -> tuple[tuple[RulingEntry, ...],
     return read_entries(text, file, FORM)
 
 
-def check_rulings(entries: Sequence[RulingEntry], places: Collection[str]) -> tuple[Problem, ...]:
-    """Every problem that is seen without the articles: rulings against each other, places with no such id."""
+def sound_rulings(
+    entries: Sequence[RulingEntry], places: Collection[str]
+) -> tuple[tuple[RulingEntry, ...], tuple[Problem, ...]]:
+    """The rulings that can hold, and every problem with the others that is seen without the articles.
+
+    These are places with no such id (`places` are all), and rulings against each other.
+    """
     said: dict[Hashable, RulingEntry] = {}
-    problems = [problem for entry in entries for problem in (*_meaning(entry, places), *_against(entry, said))]
-    return (*problems, *_circles(entries))
+    into = {one.value.caravan: one.value.into for one in reversed(entries) if isinstance(one.value, Merge)}
+    sound: list[RulingEntry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        wrong = [*_meaning(entry, places), *_against(entry, said), *_circle(entry, into)]
+        problems += wrong
+        if not wrong:
+            sound.append(entry)
+    return tuple(sound), tuple(problems)
 
 
 def nearest(written: str, known: Collection[str], otherwise: str) -> str:
@@ -115,7 +127,9 @@ def _mend(written: Mapping[str, Value]) -> Mend | None:
     said = [name for name in says if name in written]
     if len(said) != 1:
         what = "is missing" if not said else f"stands beside {said[0]}"
-        return Mend((said or says)[-1], what, f"a {kinds[0]} has one of {', '.join(says)}" if says[1:] else "add it")
+        return Mend(
+            said[-1] if said else says[0], what, f"a {kinds[0]} has one of {', '.join(says)}" if says[1:] else "add it"
+        )
     strange = [name for name in written if name not in (kinds[0], *says, *may, "id", "notes")]
     if strange:
         return Mend(strange[0], f"has no meaning beside {kinds[0]}", "take it out")
@@ -175,16 +189,15 @@ def _clash(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return "wrong" in one or "wrong" in other or bool(one.keys() & other.keys())
 
 
-def _circles(entries: Sequence[RulingEntry]) -> Iterator[Problem]:
-    into = {one.value.caravan: one.value.into for one in reversed(entries) if isinstance(one.value, Merge)}
-    for entry in entries:
-        if isinstance(entry.value, Merge):
-            at, seen = entry.value.into, {entry.value.caravan}
-            while at in into and at not in seen:
-                seen.add(at)
-                at = into[at]
-            if at == entry.value.caravan:
-                yield entry.problem(("into",), "goes round in a circle", "one of the caravans has to stay")
+def _circle(entry: RulingEntry, into: Mapping[str, str]) -> Iterator[Problem]:
+    if not isinstance(entry.value, Merge):
+        return
+    at, seen = entry.value.into, {entry.value.caravan}
+    while at in into and at not in seen:
+        seen.add(at)
+        at = into[at]
+    if at == entry.value.caravan:
+        yield entry.problem(("into",), "goes round in a circle", "one of the caravans has to stay")
 
 
 # --- the form ----------------------------------------------------------------------------------

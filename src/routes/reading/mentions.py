@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from routes.folding import normalize_name
 from routes.gazetteer.index import GazetteerIndex, NameHit
 from routes.gazetteer.towns import look_up
-from routes.model import Mention, NameRuling, Place, Position, Span
+from routes.model import RULED, Mention, NameRuling, Place, Position, Span
 from routes.reading.literalness import is_literal
 from routes.reading.recognition import Text, names_after_prepositions, names_in_lists, recognise, unknown_names
 from routes.reading.resolution import Resolved, resolve
-from routes.reading.rulings import RULED, ruled_hits
+from routes.reading.rulings import ruled_hits
 
 __all__ = ["read_mentions"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from routes.model import Article, Event, LeftOut, Mention, Place, Reading, Report, Timex
+from routes.model import RULED, Article, Event, LeftOut, Mention, Place, Reading, Report, Timex
 from routes.reading.chunks import Row
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
@@ -20,7 +20,7 @@ from routes.reading.narrative import TELLING, Narrative
 from routes.reading.recognition import Text
 from routes.reading.retelling import placed, retold
 from routes.reading.rows import row_of
-from routes.reading.rulings import RULED, in_force
+from routes.reading.rulings import in_force
 from routes.reading.sentences import split_sentences
 from routes.reading.words import first_words
 

@@ -16,10 +16,7 @@ from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Article, NameRuling, Scope, Span
 from routes.reading.recognition import Text
 
-__all__ = ["RULED", "holds_in", "in_force", "quoted_at", "ruled_hits"]
-
-RULED = "ruling:"
-"""What stands before the id of a ruling among the rules of a mention or report."""
+__all__ = ["holds_in", "in_force", "quoted_at", "ruled_hits"]
 
 
 def holds_in(scope: Scope, article: Article) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from routes.model import Article, Caravan, Event, LeftOut, Mention, Problem, Reading, Report, Span, Timex
+from routes.model import RULED, Article, Caravan, Event, LeftOut, Mention, Problem, Reading, Report, Span, Timex
 from routes.reading.language import Language
 from routes.reading.language import language as shipped_language
 from routes.reading.sentences import split_sentences
@@ -129,7 +129,8 @@ def _marked(body: str, sentence: Span, marks: Iterable[Mark]) -> str:
 def _name(one: Mention) -> Line:
     literal = "literal" if one.literal else "not literal"
     if one.place is None:
-        return Line(kind="name", text=f"{_flat(one.text)} -> in no list (rule {one.rule}, {literal})")
+        what = "no place" if one.rule.startswith(RULED) else "in no list"
+        return Line(kind="name", text=f"{_flat(one.text)} -> {what} (rule {one.rule}, {literal})")
     place = one.place
     said = f"{place.name}, {place.kind}, {place.country or 'no country'} ({place.id})"
     return Line(kind="name", text=f"{_flat(one.text)} -> {said}, from {one.source} (rule {one.rule}, {literal})")

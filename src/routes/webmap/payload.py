@@ -97,9 +97,13 @@ class _Tables:
             self._index[key] = _put([index, source.quote], self.texts)
         return self._index[key]
 
-    def quotes(self, sources: Iterable[Source]) -> list[int]:
-        """The indexes of the sources' quotes."""
-        return [self.quote(source) for source in sources]
+    def cited(self, source: Source) -> Json:
+        """The index of the quote, and the rulings of an editor that it is owed to."""
+        return _short({"quote": self.quote(source), "ruled": ", ".join(source.rulings)})
+
+    def quotes(self, sources: Iterable[Source]) -> list[int | Json]:
+        """The indexes of the sources' quotes; with the rulings where there are some."""
+        return [_alone(self.cited(source)) for source in sources]
 
     def _article(self, told: Article | Source) -> int:
         path = told.path if isinstance(told, Article) else told.article
@@ -169,12 +173,17 @@ def _conflict(stop: Waypoint, tables: _Tables) -> list[Json]:
 
 def _claim(claim: Claim, stop: Waypoint, tables: _Tables) -> int | Json:
     """The index of the claim's quote; with its day and status where they are not those of the stop."""
-    told: Json = {"quote": tables.quote(claim.source)}
+    told = tables.cited(claim.source)
     if claim.status != stop.status:
         told["status"] = claim.status
     if claim.date is not stop.date and claim.date != stop.date:
         told["date"] = _iso(claim.date)
-    return told if len(told) > 1 else told["quote"]
+    return _alone(told)
+
+
+def _alone(told: Json) -> int | Json:
+    """The index of a quote that nothing else is said of."""
+    return told if len(told) > 1 else int(told["quote"])
 
 
 def _leg(leg: Leg) -> list[int | Json]:

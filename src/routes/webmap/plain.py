@@ -112,6 +112,9 @@ def _doubts(told: Json) -> Iterator[str]:
     if "hollow" in told and "unsure" not in told:
         yield say("unreviewed")
     yield from told.get("doubts", ())
+    ruled = [quote["ruled"] for quote in told.get("quotes", ()) if isinstance(quote, dict) and "ruled" in quote]
+    if ruled:
+        yield say("ruled", ids=", ".join(dict.fromkeys(ruled))).removesuffix(".")
 
 
 def _conflict(stop: Json, body: Json) -> str:

@@ -11,6 +11,7 @@ function quote(told) {
   return el('figure', { class: 'quote' },
     differs ? el('div', { class: 'says' }, say('says', { what: differs })) : '',
     el('blockquote', { lang: article.lang }, `“${words}”`),
+    told.ruled ? el('p', { class: 'ruled' }, say('ruled', { ids: told.ruled })) : '',
     el('figcaption', {}, link(article.url, article.title, { lang: article.lang }), origin ? ` · ${origin}` : ''),
   );
 }
