@@ -23,7 +23,7 @@ _IMPORTS = {
     "import routes": "import routes",
     "import routes.cli (every command)": "import routes.cli",
     "import routes.reading": "import routes.reading",
-    "import routes.build": "import routes.build",
+    "import routes.building": "import routes.building",
 }
 _GOALS = {
     "import routes, above it": "<= 0.1",

@@ -15,7 +15,7 @@ import pytest
 
 from nominatim import FRONTERA, nominatim, result
 from projects import ARTICLES, contents, project
-from routes.build import Built, build
+from routes.building import Built, build
 from routes.errors import FileError
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.load import look_up

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects import ARTICLES, contents
-from routes.build import build
+from routes.building import build
 from routes.cache import keep, kept, sources_hash
 from routes.columns import pack
 from routes.gazetteer.geocoding import GeocoderSettings

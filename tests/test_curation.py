@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from nominatim import nominatim, result
 from projects import project
-from routes.build import build
+from routes.building import build
 from routes.cli import cli
 from routes.curation import named
 from routes.errors import FileError

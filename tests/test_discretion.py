@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from projects import project
-from routes.build import Built, build
+from routes.building import Built, build
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.project import open_project
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import contents
-from routes.build import build
+from routes.building import build
 from routes.cli import cli
 from routes.corrections import move_place, rule, unrule
 from routes.curation import undo

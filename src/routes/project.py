@@ -95,7 +95,7 @@ class Project:
 
 
 def open_project(
-    root: Path,
+    root: str | Path = ".",
     *,
     articles: Path | None = None,
     gazetteer: Path | None = None,
@@ -106,6 +106,7 @@ def open_project(
 
     Raises FileError where there is no such folder, or no gazetteer, or a file that was given is missing.
     """
+    root = Path(root)
     if not root.is_dir():
         raise FileError(f"{root}: there is no such folder; `routes init {root}` makes a project there")
     for given in (gazetteer, caravans):

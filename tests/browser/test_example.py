@@ -10,7 +10,7 @@ import pytest
 from opened import Count
 from playwright.sync_api import Browser
 
-from routes.build import Built, build
+from routes.building import Built, build
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.project import open_project
 

@@ -13,7 +13,7 @@ from opened import unfold
 from playwright.sync_api import Browser
 
 from projects import project
-from routes.build import build
+from routes.building import build
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.project import open_project
 from routes.strict_yaml import load_yaml

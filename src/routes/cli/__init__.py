@@ -42,7 +42,7 @@ from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
     from routes.articles import Found
-    from routes.build import Built
+    from routes.building import Built
     from routes.load import Propose
     from routes.model import Place, Problem, Reading
     from routes.project import Project
@@ -153,7 +153,7 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
         maps=given["out"],
     )
     from routes.atlas import geocoder_of
-    from routes.build import build as build_maps
+    from routes.building import build as build_maps
 
     settings = ("provider", "url", "tiles", "tiles_attribution")
     opened = replace(opened, settings=replace(opened.settings, **{key: given[key] for key in settings if given[key]}))

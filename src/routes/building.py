@@ -36,6 +36,7 @@ class Built:
 
     index: Path
     files: tuple[str, ...]
+    atlas: Atlas
     articles: int
     caravans: int
     waypoints: int
@@ -127,6 +128,7 @@ def _built(project: Project, atlas: Atlas, files: tuple[str, ...], problems: tup
     return Built(
         index=project.maps / "index.html",
         files=files,
+        atlas=atlas,
         articles=len(atlas.articles),
         caravans=len(atlas.routes),
         waypoints=sum(len(route.waypoints) for route in atlas.routes),
