@@ -77,8 +77,8 @@ class Map:
 def read(article: Article | Path | str, gazetteer: Gazetteer) -> Reading:
     """One article's reading, an editor's rulings applied. It is an `Article`, the file at a path, or a text.
 
-    A text may begin with front matter. Nothing is asked of a network. What is wrong with a file or a text stands in the reading's `problems`. Raises
-    FileError where the file is no article.
+    A text may begin with front matter. Nothing is asked of a network. What is wrong with a file or a text stands in the
+    reading's `problems`. Raises FileError where the file is no article, or more than one.
     """
     found, problems = _article(article)
     known, read_first = gazetteer.known, read_known(found, gazetteer.knowledge)
