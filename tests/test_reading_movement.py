@@ -520,6 +520,64 @@ NEWS_ES = [
         (FIRST, "pijijiapan", "arrived", "2018-10-25"),
     ),
     fact("La caravana fue recibida el lunes en Huixtla por los vecinos.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact(
+        "El lunes la caravana hizo una segunda y breve escala en Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-22"),
+    ),
+    fact("La caravana hará escala el sábado en Arriaga.", (FIRST, "arriaga", "planned", "2018-10-27")),
+    fact("Los de la caravana pasarán la noche en Arriaga.", (FIRST, "arriaga", "planned", None)),
+    fact("La caravana estuvo en Huixtla el lunes.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact(
+        "La caravana, a la que se unió un centenar de organizaciones de la costa, partió el lunes de Tapachula.",
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
+    fact(
+        "La caravana, una larga fila que encabeza Pedro Ruiz a pie, llegó el lunes a Huixtla.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "El martes la caravana descansó en Huixtla (Chiapas), Tonalá (en la costa) y Arriaga.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+        (FIRST, "tonala", "present", "2018-10-23"),
+        (FIRST, "arriaga", "present", "2018-10-23"),
+    ),
+    fact(
+        "Tras pernoctar en Huixtla, la caravana llegará el sábado a Arriaga.",
+        (FIRST, "huixtla", "planned", None),
+        (FIRST, "arriaga", "planned", "2018-10-27"),
+    ),
+    fact("El lunes la caravana durmió en el quiosco techado de Huixtla.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact(
+        "Los migrantes de la caravana salieron de Mapastepec, tras haber descansado la tarde-noche del martes.",
+        (FIRST, "mapastepec", "departed", None),
+    ),
+    fact(
+        "Tapachula, Chis. La caravana partió el lunes rumbo a Huixtla.",
+        (FIRST, "huixtla", "planned", "2018-10-22"),
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
+    fact(
+        "La caravana llegó a Huixtla el lunes tras caminar unos 40 kilómetros desde Tapachula.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
+    fact(
+        "La caravana quiere avanzar «en bola» hacia Arriaga a las 8:00 de la mañana.",
+        (FIRST, "arriaga", "planned", None),
+    ),
+    fact(
+        "Pretenden llegar a Arriaga con la caravana para exigir al presidente un permiso.",
+        (FIRST, "arriaga", "planned", None),
+    ),
+    fact(
+        "La segunda oleada de migrantes, que entró a Tapachula el lunes, espera a la caravana.",
+        (SECOND, "tapachula", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "El contingente de la caravana cruzó Huixtla (el día 22) y Mapastepec (el 24).",
+        (FIRST, "huixtla", "passed", "2018-10-22"),
+        (FIRST, "mapastepec", "passed", "2018-10-24"),
+    ),
 ]
 
 PASSING = [

@@ -36,6 +36,15 @@ FORMS_ES = [
     fact("Cruzaron el río Suchiate.", ("río Suchiate", "suchiate-river")),
     fact("La ciudad de Oaxaca los recibió.", ("ciudad de Oaxaca", "oaxaca-city")),
     fact("Caminan por el estado de Oaxaca.", ("Oaxaca", "oaxaca-state")),
+    fact("Entraron al departamento de Ocotepeque.", ("Ocotepeque", "ocotepeque-department")),
+    fact(
+        "Van a Chiapas, Jalisco, Guerrero y México.",
+        ("Chiapas", "chiapas"),
+        ("Jalisco", "jalisco"),
+        ("Guerrero", "guerrero"),
+        ("México", "mexico-state"),
+    ),
+    fact("En Morelos reside Sicilia, el poeta.", ("Morelos", "morelos")),
     fact("Durmieron en la Ciudad de México.", ("Ciudad de México", "mexico-city")),
     fact("Viven en el Estado de México.", ("Estado de México", "mexico-state")),
     fact(

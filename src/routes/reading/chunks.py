@@ -49,6 +49,11 @@ class Chunk:
         object.__setattr__(self, "marks", self.entries.marks)
         object.__setattr__(self, "number", int(digits[:_DIGITS]) if digits.isdecimal() else None)
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is a word of which nothing is known: no entry, no name, no day, no mark."""
+        return not (self.entries or self.mark or self.proper or self.mention or self.timex)
+
     def get(self, kind: str) -> Entry | None:
         """The entry of a kind, if the chunk can be that."""
         if kind not in self.marks:

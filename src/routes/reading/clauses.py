@@ -25,6 +25,7 @@ __all__ = [
     "is_verb",
     "mode_of",
     "object_group",
+    "preposition_before",
     "subject_of",
 ]
 
@@ -42,9 +43,15 @@ HARD_STOPS = (";", ":", "(", ")", "!", "?")
 
 def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
     """The index of the chunk that is the verb's subject: a group, an actor or a pronoun; None where none is said."""
+    begin = _before_insertion(chunks, verb)
+    found = _subject_before(chunks, verb, begin)
+    return found if found is not None or begin == verb - 1 else _subject_before(chunks, verb, verb - 1)
+
+
+def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | None:
     of_phrase: int | None = None
     relative = False
-    for j in range(verb - 1, max(-1, verb - _SUBJECT_REACH), -1):
+    for j in range(begin, max(-1, begin + 1 - _SUBJECT_REACH), -1):
         chunk = chunks[j]
         if chunk.mark in HARD_STOPS:
             break
@@ -59,7 +66,7 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
             return _named_group(chunks, j)
         if not can_act(chunk):
             continue
-        preposition = _preposition_before(chunks, j)
+        preposition = preposition_before(chunks, j)
         if preposition is None or relative:
             return j
         if preposition.value == "of" and of_phrase is None:
@@ -69,7 +76,28 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 def _is_free_name(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a capitalised word is no part of what a preposition governs: not "of the National Institute"."""
-    return not (j and can_act(chunks[j - 1])) and _preposition_before(chunks, j) is None
+    return not (j and can_act(chunks[j - 1])) and preposition_before(chunks, j) is None
+
+
+def _before_insertion(chunks: Sequence[Chunk], verb: int) -> int:
+    """The chunk from which a subject is looked for: before ", which ... ," where such a clause ends at the verb."""
+    end = verb - 1
+    while end > 0 and chunks[end].can_be_any(_BEFORE_VERB):
+        end -= 1
+    if end < 1 or chunks[end].mark != ",":
+        return verb - 1
+    for j in range(end - 1, 0, -1):
+        if chunks[j].mark in HARD_STOPS:
+            break
+        opens = chunks[j].mark == "," and not _is_within_address(chunks, j)
+        if opens and any(chunk.can_be("relative") for chunk in chunks[j + 1 : j + _OPENING]):
+            return j - 1
+    return verb - 1
+
+
+_OPENING = 7
+"""Chunks within which a clause inserted between commas shows itself: ", the third march that the poet leads,"."""
+_BEFORE_VERB = frozenset(("transparent", "auxiliary-passive", "perfect"))
 
 
 def _is_age(chunks: Sequence[Chunk], j: int) -> bool:
@@ -131,7 +159,7 @@ _LEFT = Entry(kind="preposition", value="from")
 _PHRASE_KINDS = frozenset(("determiner", "modifier", "demonym", "ordinal", "another", "earlier", "generic", "many"))
 
 
-def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
+def preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
     """The preposition that governs a noun, over its article, adjectives and numbers; None where it is free."""
     for j in range(noun - 1, max(-1, noun - _OBJECT_REACH), -1):
         chunk = chunks[j]
@@ -139,6 +167,8 @@ def _preposition_before(chunks: Sequence[Chunk], noun: int) -> Entry | None:
             continue
         if chunk.can_be("preposition"):
             return chunk.get("preposition")
+        if chunks[noun].proper and chunk.can_be("actor"):
+            continue
         if chunk.can_be("example"):
             return _INCLUDING
         if chunk.can_be("splits"):
@@ -268,7 +298,7 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
     if tense == "future":
         return "planned"
     if tense == "infinitive" or (tense == "base" and _has_particle(words)):
-        return _mode_of_infinitive(words)
+        return "planned" if _precedes_plan(chunks, verb, words) else _mode_of_infinitive(words)
     if tense in ("past", "perfect") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
@@ -312,6 +342,16 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
             break
         found.append(chunk)
     return found
+
+
+def _precedes_plan(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
+    """ "Tras pernoctar en Durango, la caravana llegará": what is done before something that is yet to come."""
+    if not any(chunk.can_be("after") for chunk in words):
+        return False
+    comma = next((j for j in range(verb, len(chunks)) if chunks[j].mark == ","), len(chunks))
+    following = (chunk.get("motion") for chunk in chunks[comma:] if is_verb(chunk))
+    main = next(following, None)
+    return main is not None and main.tense == "future"
 
 
 def _is_infinitive(chunk: Chunk) -> bool:

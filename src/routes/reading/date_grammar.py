@@ -65,7 +65,8 @@ class DateGrammar:
     the last long word of, and `key_word` finds such words; `rules` maps a key slot to the rules that need it. `cues`
     finds the words that plan or tell of the past, by the name of the group; `openers` begin a clause, `lead_in` may
     stand between its start and its date; `until` finds the words that turn a date to the future when nothing else
-    speaks. All four are for text in lower case.
+    speaks. All four are for text in lower case. `more` is a further day of a programme, which has no month of its own;
+    None where the language writes none so.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -76,6 +77,7 @@ class DateGrammar:
     openers: frozenset[str]
     lead_in: frozenset[str]
     until: re.Pattern[str]
+    more: DateRule | None = None
 
 
 def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
@@ -93,7 +95,14 @@ def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
         openers=frozenset(direction["openers"]),
         lead_in=frozenset(direction["lead_in"]),
         until=re.compile(direction["until"]),
+        more=_more(dates, tables),
     )
+
+
+def _more(dates: Mapping[str, Any], tables: Mapping[str, Mapping[str, str]]) -> DateRule | None:
+    if "more" not in dates:
+        return None
+    return DateRule(kind="more", written=_filled(plain(dates["more"]), dict(_slots(dates, tables))), order=-1)
 
 
 def date_words(dates: Mapping[str, Any]) -> frozenset[str]:

@@ -141,6 +141,32 @@ def _explicit_days(slots: Slots, frame: Frame) -> DateSpan | None:
     return span_of(day_of(year - (month > month2), month, slots.number("day")), day_of(year, month2, last_day))
 
 
+def _day_alone(slots: Slots, frame: Frame) -> DateSpan | None:
+    """The day of "el día 26": the last 26th, or the next where the words plan."""
+    step = int(slots.word("direction", "0")) or (1 if frame.future else -1)
+    return _nearest(frame.today, slots.number("day"), step)
+
+
+def _further_day(slots: Slots, frame: Frame) -> DateSpan | None:
+    """The day of "..., y el 11 llegarán": the next 11th after the day told before."""
+    return _nearest(frame.anchor.last if frame.anchor else None, slots.number("day"), 1)
+
+
+_FURTHER = 21
+"""Days within which a programme goes on."""
+
+
+def _nearest(start: date | None, day: int, step: int) -> DateSpan | None:
+    """The first day of that number from a day on, or the last before it."""
+    if start is None:
+        return None
+    days = (start + step * away * DAY for away in range(_A_MONTH))
+    return next((DateSpan.day(found) for found in days if found.day == day), None)
+
+
+_A_MONTH = 31
+
+
 def _numeric_day(slots: Slots, _frame: Frame) -> DateSpan | None:
     found = day_of(slots.year() or 0, slots.number("monthnumber"), slots.number("day"))
     return DateSpan.day(found) if found else None
@@ -295,6 +321,8 @@ _KINDS: Mapping[str, Callable[[Slots, Frame], DateSpan | None]] = {
     "days": _explicit_days,
     "list": _explicit_days,
     "numeric": _numeric_day,
+    "day-alone": _day_alone,
+    "more": _further_day,
     "week-of": _week_of,
     "month": _month,
     "months": _months,
@@ -350,11 +378,17 @@ def _weekdays_follow(slots: Slots, _frame: Frame) -> bool:
     return _follow((int(slots.word(name)) for name in ("weekday", "weekday2", "weekday3") if name in slots), 7)
 
 
+def _goes_on(found: DateSpan | None, frame: Frame) -> bool:
+    anchor = frame.anchor
+    return found is not None and anchor is not None and 0 < (found.first - anchor.last).days <= _FURTHER
+
+
 _FITS: Mapping[str, Callable[[Slots, Frame], bool]] = {
     "list": _days_follow,
     "weekday-list": _weekdays_follow,
     "weekday-day": lambda slots, frame: frame.today is None or _weekday_of_month(slots, frame) is not None,
     "ahead-if-planned": lambda _slots, frame: frame.future,
+    "more": lambda slots, frame: _goes_on(_further_day(slots, frame), frame),
 }
 
 

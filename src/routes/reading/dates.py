@@ -107,18 +107,38 @@ _DATED_FROM: Mapping[str, DatedFrom] = {
 
 def _matches(flat: str, grammar: DateGrammar) -> list[_Match]:
     """Matches of the rules: leftmost first, of one start the longest, then the earlier rule."""
-    every = [
+    every: list[_Found] = [
         (match.start(), -match.end(), rule.order, match, rule)
         for key, windows in _windows(flat, grammar).items()
         for rule in grammar.rules.get(key, ())
         for start, end in windows
         for match in rule.pattern.finditer(flat, start, end)
     ]
+    every += _further(flat, grammar, every)
     every.sort(key=lambda m: m[:3])
     return [
         _Match(rule=rule, start=start, end=-end, slots=Slots(match, grammar.tables))
         for start, end, _, match, rule in every
     ]
+
+
+_Found = tuple[int, int, int, re.Match[str], DateRule]
+
+
+def _further(flat: str, grammar: DateGrammar, every: list[_Found]) -> list[_Found]:
+    """The days of a programme behind one that has a month: "saldrá el 9 de junio, el 10 estará en Morelia"."""
+    more = grammar.more
+    if more is None:
+        return []
+    found: dict[int, _Found] = {}
+    for end in [-m[1] for m in every if m[4].kind in _WITH_MONTH]:
+        stop = _SENTENCE_END.search(flat, end)
+        for match in more.pattern.finditer(flat, end, stop.start() if stop else len(flat)):
+            found[match.start()] = (match.start(), -match.end(), more.order, match, more)
+    return list(found.values())
+
+
+_WITH_MONTH = ("day", "days", "list", "day-alone", "weekday-day")
 
 
 def _windows(flat: str, grammar: DateGrammar) -> Mapping[str, list[tuple[int, int]]]:

@@ -10,7 +10,17 @@ from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import clause_of, is_verb
 from routes.reading.roles import is_ground
 
-__all__ = ["SHORT", "day_before", "is_now", "is_since", "nearest_day", "news_of", "only_day"]
+__all__ = [
+    "SHORT",
+    "day_before",
+    "is_now",
+    "is_of_before",
+    "is_since",
+    "nearest_day",
+    "news_of",
+    "only_day",
+    "told_days",
+]
 
 SHORT = 4
 """The longest interval, in days, that is carried over to the next sentence."""
@@ -49,10 +59,16 @@ def _describes(chunks: Sequence[Chunk], verb: int) -> bool:
     return participle or any(c.can_be("relative") for c in chunks[max(0, verb - 2) : verb])
 
 
-def only_day(chunks: Sequence[Chunk]) -> Chunk | None:
-    """The day of a sentence that has just one."""
-    days = [chunks[j] for j in _days(chunks) if not _after_since(chunks, j)]
-    return days[0] if len(days) == 1 else None
+def only_day(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
+    """The day of a sentence that has just one, unless that is one of something before: "left after resting Sunday"."""
+    days = [j for j in _days(chunks) if not _after_since(chunks, j)]
+    return chunks[days[0]] if len(days) == 1 and not is_of_before(chunks, days[0], verb_at) else None
+
+
+def is_of_before(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
+    """Whether a day stands, behind the verb, in a clause of its own that tells what was done before."""
+    between = chunks[verb_at + 1 : day]
+    return any(c.can_be("after") for c in between) and any(is_verb(c) for c in between)
 
 
 def is_now(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -77,10 +93,14 @@ def news_of(published: date) -> DateSpan:
     return DateSpan(first=published - timedelta(days=1), last=published)
 
 
+def told_days(chunks: Sequence[Chunk]) -> list[int]:
+    """Every day of a sentence that is known, by its chunk."""
+    return [j for j, c in enumerate(chunks) if c.timex is not None and c.timex.value is not None]
+
+
 def _days(chunks: Sequence[Chunk]) -> list[int]:
     """The days of a sentence outside quotations, by their chunks; not those up to which something lasts."""
-    days = [j for j, c in enumerate(chunks) if c.timex is not None and c.timex.value is not None and not c.quoted]
-    return [j for j in days if not _after_until(chunks, j)]
+    return [j for j in told_days(chunks) if not chunks[j].quoted and not _after_until(chunks, j)]
 
 
 def _after_until(chunks: Sequence[Chunk], j: int) -> bool:

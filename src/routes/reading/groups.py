@@ -78,7 +78,7 @@ class GroupBook:
         return caravan.id
 
     def _named(self, row: Row, at: int, chunk: Chunk) -> Caravan:
-        whole = _whole_of(row.chunks, at)
+        whole = _whole_of(row.chunks, at) or _made_of(row.chunks, at)
         if whole is not None:
             return self._named(row, whole, row.chunks[whole])
         before, after = _phrase(row.chunks, at)
@@ -182,6 +182,18 @@ def _whole_of(chunks: Sequence[Chunk], at: int) -> int | None:
         if chunks[j].mark or chunks[j].can_be("relative") or chunks[j].can_be("motion"):
             return None
     return None
+
+
+def _made_of(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The caravan that is one of the people at chunk `at`: "the second caravan of migrants"."""
+    j = at - 1
+    while j > 0 and not chunks[j].can_be("preposition") and chunks[j].can_be_any(_OF_PEOPLE):
+        j -= 1
+    of = j > 0 and chunks[j].can_be("preposition", "of") and not chunks[at].can_be("group", "caravan")
+    return j - 1 if of and chunks[j - 1].can_be("group", "caravan") else None
+
+
+_OF_PEOPLE = frozenset(("determiner", "modifier", "demonym"))
 
 
 def _has(chunks: Iterable[Chunk], kind: str) -> bool:

@@ -16,6 +16,7 @@ from routes.reading.clauses import (
     is_statistic,
     mode_of,
     object_group,
+    preposition_before,
     subject_of,
 )
 from routes.reading.language import Entry
@@ -265,6 +266,6 @@ def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:
     for j in range(verb + 1, min(len(chunks), verb + _REACH)):
         if chunks[j].can_be("group"):
             return j
-        if chunks[j].can_be("actor") or chunks[j].can_be("other-pronoun"):
+        if chunks[j].can_be("other-pronoun") or (chunks[j].can_be("actor") and preposition_before(chunks, j) is None):
             return NOBODY
     return None

@@ -245,6 +245,10 @@ def _motion_entries(
     for verb in forms.get("verbs", ()):
         for form, tense in _verb_forms(verb, conjugations):
             yield form.replace("-", " "), Entry(kind="motion", value=motion, tense=tense)
+    for compound in forms.get("compounds", ()):
+        for form, tense in _verb_forms(compound["verb"], conjugations):
+            entry = Entry(kind="motion", value=motion, tense=tense)
+            yield from ((f"{form} {rest}", entry) for rest in compound["with"])
     for noun in forms.get("nouns", ()):
         yield noun, Entry(kind="motion", value=motion, tense="noun")
     for phrase in forms.get("phrases", ()):

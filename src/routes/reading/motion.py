@@ -54,11 +54,15 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
     },
     "carry": {"to": "arrived", "toward": "planned", "from": "departed"},
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
+    "make": {},
     "stay": {"at": "present", "near": "present", "object": "present"},
     "split": {"at": "departed", "near": "departed"},
     "block": {"at": "blocked", "near": "blocked"},
 }
-"""What a place is to a group, by the class of the motion word and the role of the place."""
+"""What a place is to a group, by the class of the motion word and the role of the place.
+
+A verb of making takes none: it lends its tense to the noun of motion that it has as its object.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

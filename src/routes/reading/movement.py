@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from routes.model import Place
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_progressive, is_verb, mode_of
 from routes.reading.judgement import judged
@@ -42,6 +43,8 @@ def find_moves(row: Row) -> Moves:
 
 def _caption(chunks: Sequence[Chunk]) -> list[Move]:
     """ "Migrants rest ..., in Tapachula, Mexico, Monday, Oct. 22, 2018": a picture's text ends with place and day."""
+    if any(e.kind == "motion" and e.tense == "future" for chunk in chunks for e in chunk.entries):
+        return []
     group = next((i for i, c in enumerate(chunks) if c.can_be("group")), len(chunks))
     for i in range(group + 1, len(chunks)):
         if chunks[i].place is None or not _is_before_day(chunks, i):
@@ -134,10 +137,17 @@ def _is_coarse(chunks: Sequence[Chunk], move: Move, moves: Sequence[Move]) -> bo
     return place.kind in ("country", "state") and any(
         other.verb_at == move.verb_at
         and (other.status == move.status or (move.status == "arrived" and other.status == "passed"))
-        and ground(chunks[other.place_at]).kind not in ("country", "state")
-        and place.country in (ground(chunks[other.place_at]).country, *ground(chunks[other.place_at]).countries)
+        and _is_inside(ground(chunks[other.place_at]), place)
         for other in moves
     )
+
+
+def _is_inside(place: Place, unit: Place) -> bool:
+    """Whether a town or spot lies in a country or state; a spot on a border, which has no state, in both."""
+    if place.kind in ("country", "state"):
+        return False
+    within = place.admin1 in (unit.admin1, None) or unit.kind == "country"
+    return within and unit.country in (place.country, *place.countries)
 
 
 def _move(chunks: Sequence[Chunk], i: int) -> Move | str:
@@ -204,8 +214,27 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
         return None
     if motion.tense != "noun" and not (motion.tense in ("base", "present") and _is_noun(chunks, j)):
         return j, motion
+    maker = _maker(chunks, j)
+    if maker is not None:
+        return maker[0], replace(motion, tense=maker[1].tense)
     tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
     return (j, replace(motion, tense="noun")) if tells or is_dated(chunks, j) else None
+
+
+def _maker(chunks: Sequence[Chunk], noun: int) -> _Found | None:
+    """The verb whose object a noun of motion is: "made a first, short stop", "hará su siguiente escala"."""
+    for j in range(noun - 1, max(-1, noun - _MADE), -1):
+        made = next((e for e in chunks[j].entries if e.kind == "motion" and e.value == "make"), None)
+        if made is not None:
+            return j, made
+        if not (chunks[j].can_be_any(_OF_OBJECT) or chunks[j].plain):
+            return None
+    return None
+
+
+_MADE = 7
+"""How many chunks before a noun the verb may stand that makes it."""
+_OF_OBJECT = frozenset(("determiner", "modifier", "ordinal", "another", "conjunction", "possessive"))
 
 
 def _acts_on_group(chunks: Sequence[Chunk], j: int) -> bool:
@@ -243,6 +272,8 @@ def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
     """Whether a place to the right of chunk j cannot belong to a verb to its left."""
     chunk = chunks[j]
     if chunk.mark in (*HARD_STOPS, '"') or chunk.can_be_any(_ENDING):
+        return True
+    if chunk.mark == "," and chunks[j + 1].can_be("perfect"):
         return True
     if role == "from" and chunk.place is not None and role_of(chunks, j, STATUS)[0] not in ("to", "toward"):
         return True

@@ -14,7 +14,17 @@ from itertools import pairwise
 from routes.model import DatedFrom, DateSpan, Event, EventType, LeftOut, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import is_dated, is_intransitive, mode_of
-from routes.reading.days import SHORT, day_before, is_now, is_since, nearest_day, news_of, only_day
+from routes.reading.days import (
+    SHORT,
+    day_before,
+    is_now,
+    is_of_before,
+    is_since,
+    nearest_day,
+    news_of,
+    only_day,
+    told_days,
+)
 from routes.reading.events import Happening, find_happenings, told_types
 from routes.reading.grounds import UNNAMED, Scene, with_grounds
 from routes.reading.groups import GroupBook
@@ -151,14 +161,20 @@ class Narrative:
         Where it names none, it left the stop told before, if a day is told and nothing that was left: "left at dawn".
         """
         caravan = self.book.of(row, subject)
-        rested = [m for m in find_moves(row).told if m.status in ("present", "arrived") and m.verb_at < verb]
+        told = find_moves(row).told
+        rested = [m for m in told if m.status in ("present", "arrived") and m.verb_at < verb]
         site = self._where.get(caravan) if is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb) else None
+        dated = self._dated(row, verb, verb, "departed")
         if rested:
             chunk = row.chunks[rested[-1].place_at]
             site = (ground(chunk), chunk.source or "gazetteer")
         if site is not None:
-            dated = self._dated(row, verb, verb, "departed")
             self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("depart:place-before",))
+        elif self._number <= _HEAD and dated.value is not None and _sets_out(row.chunks, verb):
+            here = self.scene.dateline
+            if here is not None and here.id not in {ground(row.chunks[m.place_at]).id for m in told}:
+                span = row.span(subject, verb)
+                self._add(row, caravan, (here, "gazetteer"), dated, "departed", span, ("depart:dateline",))
 
     def _crossed(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
@@ -259,7 +275,7 @@ class Narrative:
         chosen = nearest_day(row.chunks, place_at, verb_at)
         if chosen is not None and chosen.timex is not None:
             return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
-        only = only_day(row.chunks)
+        only = only_day(row.chunks, verb_at)
         if status == "planned":
             return Dated()
         if _is_caption(row):
@@ -273,7 +289,7 @@ class Narrative:
             return Dated(value=self._period[0], source="anchor")
         if self._day is not None:
             return Dated(value=self._day, source="anchor")
-        has_day = any(c.timex is not None and c.timex.value is not None for c in row.chunks)
+        has_day = any(not is_of_before(row.chunks, j, verb_at) for j in told_days(row.chunks))
         if self._number <= _HEAD and self.published is not None and not has_day:
             return Dated(value=news_of(self.published), source="publication")
         return Dated()
@@ -304,8 +320,12 @@ class Narrative:
             return
         if value.days > SHORT:
             self._period = (value, row.sentence.paragraph)
-        elif not _GROUP.isdisjoint(row.marks):
+        elif not _GROUP.isdisjoint(row.marks) or ("motion" in row.marks and self._is_recent(value)):
             self._day, self._period = value, None
+
+    def _is_recent(self, value: DateSpan) -> bool:
+        """Whether a day is near enough to that of publication to be of the story of a group that is not named."""
+        return self.published is None or (self.published - value.last).days <= _RECENT
 
 
 _UNSAID = {
@@ -328,6 +348,8 @@ _NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing", "a
 _BARRIERS = ("river", "bridge", "crossing", "border")
 _HEAD = 4
 """Sentences at the head of a text in which its dateline may stand, and whose undated news is of the day."""
+_RECENT = 45
+"""Days before that of publication within which a sentence that names no group tells the story's day."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 
@@ -336,6 +358,16 @@ def _is_caption(row: Row) -> bool:
     """Whether a row is a headline or the text of a picture or film, which may show another day: no stop ends it."""
     last = row.chunks[-1]
     return not (last.mark or last.quoted) and any(chunk.can_be("group") for chunk in row.chunks)
+
+
+def _sets_out(chunks: Sequence[Chunk], verb: int) -> bool:
+    """ "HUIXTLA.- The caravan left on Monday for the north": a goal is said, and no place that is left."""
+    behind = chunks[verb + 1 : verb + _GOAL]
+    return any(c.can_be("preposition", "toward") or c.can_be("motion", "head") for c in behind)
+
+
+_GOAL = 9
+"""Chunks behind a verb of leaving within which its goal begins."""
 
 
 def _is_country(place: Place, code: str) -> bool:

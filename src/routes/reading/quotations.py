@@ -57,7 +57,7 @@ def _quotations(body: str, start: int, end: int) -> Iterator[Span]:
         elif not _opens(body, at):
             yield Span(start=opened, end=at)
             opened, reach = None, at + 1
-    if opened is not None:
+    if opened is not None and not body[opened + 1 : opened + 2].islower():
         yield Span(start=opened, end=end)
 
 

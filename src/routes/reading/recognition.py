@@ -100,9 +100,39 @@ def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
         if _is_personal(hit, text):
             persons.add(text.body[hit.start : hit.end])
         else:
-            end = _without_crossing_word(hit, hit.candidates, text)
-            found.append(hit if end == hit.end else NameHit(start=hit.start, end=end, candidates=hit.candidates))
-    return tuple(hit for hit in found if not _is_person_again(hit, persons, text))
+            start, end = _without_unit_word(hit, text), _without_crossing_word(hit, hit.candidates, text)
+            found.append(NameHit(start=start, end=end, candidates=hit.candidates))
+    strange = _strange_units(found, text)
+    return tuple(h for h in found if not (_is_person_again(h, persons, text) or _is_stranger(h, strange, text)))
+
+
+def _strange_units(hits: Sequence[NameHit], text: Text) -> frozenset[str]:
+    """The folded names of first-level units of countries of which the text names nothing else: "Sicilia", a surname."""
+    named = {c.place.country for hit in hits for c in hit.candidates if not _is_bundled_unit(c)} | text.peoples
+    units = [h for h in hits if all(_is_bundled_unit(c) and c.place.country not in named for c in h.candidates)]
+    return frozenset(text.folded[hit.start : hit.end] for hit in units)
+
+
+def _is_bundled_unit(candidate: Candidate) -> bool:
+    return candidate.place.kind in ("state", "island") and candidate.source != "gazetteer"
+
+
+def _is_stranger(hit: NameHit, strange: frozenset[str], text: Text) -> bool:
+    """Whether such a name stands where no sure preposition of place is before it."""
+    if text.folded[hit.start : hit.end] not in strange:
+        return False
+    before = text.before(hit.start, _WORD).split()
+    return not (before and _is_sure_preposition(before[-1], text))
+
+
+def _without_unit_word(hit: NameHit, text: Text) -> int:
+    """The start of the name proper: of "departamento de Ocotepeque" the mention is "Ocotepeque"."""
+    if any(c.place.kind == "state" for c in hit.candidates) and text.body[hit.start].islower():
+        folded = text.folded[hit.start : hit.end]
+        for words in sorted(text.lang.names["state_before"], key=len, reverse=True):
+            if folded.startswith(f"{words} "):
+                return hit.start + len(words) + 1
+    return hit.start
 
 
 def _is_person_again(hit: NameHit, persons: set[str], text: Text) -> bool:

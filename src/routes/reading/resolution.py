@@ -157,7 +157,8 @@ def _after_town(i: int, company: _Company) -> Choice | str:
     """ "Coatzacoalcos, Veracruz": what follows a place of the state, after a comma, is the state."""
     hit = company.hits[i]
     before = company.hits[i - 1] if i else None
-    if before is None or company.text.plain[before.end : hit.start] not in (", ", " (", ","):
+    gap = company.text.plain[before.end : hit.start] if before is not None else ""
+    if before is None or not (gap in (", ", " (", ",") or (gap[:2] == ", " and _QUALIFIER_GAP.fullmatch(gap))):
         return _UNDECIDED
     units = [c for c in hit.candidates if c.place.kind == "state" and not c.qualified]
     towns = [c.place for c in before.candidates if c.place.feature != "A"]
@@ -181,7 +182,7 @@ def _said_before(i: int, company: _Company) -> Choice | str:
     return fixed
 
 
-_LIST_GAP = re.compile(r", | (?:and|y|e|or|o|-|&) |, (?:and|y|e) ")
+_LIST_GAP = re.compile(r"(?: \([^()]{1,25}\))?(?:, | (?:and|y|e|or|o|-|&) |, (?:and|y|e) )")
 
 
 def _in_list(i: int, company: _Company) -> Choice | str:
@@ -220,6 +221,17 @@ def _level(place: Place) -> str:
 def _sole_level(hit: NameHit) -> str | None:
     levels = {_level(c.place) for c in hit.candidates if not c.qualified}
     return levels.pop() if len(levels) == 1 else None
+
+
+def _among_units(i: int, company: _Company) -> Choice | str:
+    """A country's name in a list of states is the state of that name: "Guanajuato, Querétaro y México"."""
+    units = [c for c in company.hits[i].candidates if c.place.kind == "state"]
+    levels = [{_level(c.place) for c in company.hits[j].candidates} for j in _neighbours(i, company)]
+    others = len(levels) >= _SOME and all("state" in level and "country" not in level for level in levels)
+    return _one_of(units) if others and units else _UNDECIDED
+
+
+_SOME = 2
 
 
 def _as_country(i: int, company: _Company) -> Choice | str:
@@ -318,6 +330,7 @@ _OWN_WORDS: tuple[tuple[str, Rule], ...] = (
     ("level-after", _before_level_word),
     ("qualified", _before_unit),
     ("qualifies", _after_town),
+    ("list-of-states", _among_units),
     ("name", _only),
 )
 _COMPANY: tuple[tuple[str, Rule], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from routes.reading.chunks import Chunk
+from routes.reading.clauses import is_about
 
 __all__ = ["is_ground", "role_of"]
 
@@ -72,6 +73,10 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             if chunk.can_be("preposition", "of") and j and _is_generic(chunks[j - 1]):
                 j -= 1
                 continue
+            spot = _some_spot(chunks, j, i)
+            if spot is not None:
+                j = spot
+                continue
             return _preposition_role(chunks, j, takes)
         if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group"):
             return _object_before(chunks, j)
@@ -79,6 +84,24 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             break
         j -= 1
     return "", i
+
+
+def _some_spot(chunks: Sequence[Chunk], of: int, i: int) -> int | None:
+    """The preposition of a spot that no table has, of which "of" tells the town at chunk i: "en el quiosco de X"."""
+    town = chunks[i].place
+    if town is None or town.feature not in "PS" or not chunks[of].can_be("preposition", "of"):
+        return None
+    j = of - 1
+    while j >= 0 and of - j <= _SPOT and (chunks[j].plain or _is_generic(chunks[j])):
+        j -= 1
+    if j == of - 1 or j < 0:
+        return None
+    j -= chunks[j].can_be("determiner") and j > 0
+    return j if chunks[j].can_be("preposition", "at", "to") and not chunks[j].can_be("preposition", "of") else None
+
+
+_SPOT = 3
+"""The most words of such a spot."""
 
 
 def _object_before(chunks: Sequence[Chunk], group: int) -> tuple[str, int]:
@@ -121,13 +144,28 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
         return _preposition_role(chunks, outer, takes)
     if j and chunks[j].can_be("preposition", "to", "toward", "from") and _is_way(chunks, j - 1):
         return "", j
-    if j and chunks[j - 1].can_be("measure") and chunks[j].can_be("preposition", "near", "from", "of"):
+    measure = j and chunks[j - 1].can_be("measure") and chunks[j].can_be("preposition", "near", "from", "of")
+    if measure and not _is_walked(chunks, j - 1):
         return "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
     if len(values) > 1:
         verb = _verb_near(chunks, j)
         values = [v for v in values if verb is not None and v in takes[verb]] or _unbound(chunks, j, values)
     return values[0], j
+
+
+def _is_walked(chunks: Sequence[Chunk], measure: int) -> bool:
+    """Whether a distance is what somebody has gone: "after walking some 30 kilometers from Toluca"."""
+    for j in range(measure - 1, max(-1, measure - _WALKED), -1):
+        if chunks[j].can_be("motion", "travel", "pass"):
+            return True
+        if not (chunks[j].number or chunks[j].can_be_any(_AMOUNT) or chunks[j].plain or is_about(chunks, j)):
+            return False
+    return False
+
+
+_WALKED = 8
+_AMOUNT = frozenset(("about", "many", "determiner", "transparent", "few"))
 
 
 def _is_way(chunks: Sequence[Chunk], k: int) -> bool:
@@ -190,4 +228,17 @@ def _place_before(chunks: Sequence[Chunk], j: int) -> int:
     k = j
     while k >= 0 and (chunks[k].mark == "," or chunks[k].can_be("conjunction")):
         k -= 1
-    return k if 0 <= k < j and chunks[k].place is not None else -1
+    joined = 0 <= k < j
+    k = _before_brackets(chunks, k) if joined else k
+    return k if joined and chunks[k].place is not None else -1
+
+
+_IN_BRACKETS = 6
+"""Chunks within which brackets behind a place close: "Toluca (centro), Morelia"."""
+
+
+def _before_brackets(chunks: Sequence[Chunk], k: int) -> int:
+    """The chunk before the brackets that end at chunk k; k where none do."""
+    if chunks[k].mark != ")":
+        return k
+    return next((j - 1 for j in range(k, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "("), k)

@@ -29,8 +29,9 @@ def row_of(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes:
     starts: list[int] = []
     ends: list[int] = []
     reach = sentence.start
+    speech = {edge for quotation in text.quotations for edge in (quotation.start, quotation.end)}
     for i, (start, word) in enumerate(zip(at, words, strict=True)):
-        if start < reach:
+        if start < reach or (word.text == '"' and start not in speech):
             continue
         if start in fixed:
             chunk, reach = fixed[start]
@@ -130,7 +131,7 @@ def _events(at: Sequence[int], words: Sequence[Word]) -> list[tuple[int, Entry]]
 
 # --- what the neighbours make of a chunk -------------------------------------------------------
 
-_CARAVAN = (Entry(kind="group", value="caravan"), Entry(kind="pro-form"))
+_CARAVAN = (Entry(kind="group", value="caravan"),)
 _SMALL = Entry(kind="small")
 _MANY = 20
 _TOO_MANY = 50_000
@@ -143,7 +144,7 @@ def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
     for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.marks)]:
         c = chunks[i]
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
-            made[i] = _with_senses(c, _CARAVAN)
+            made[i] = _with_senses(c, (*c.entries, *_CARAVAN))
         elif c.can_be("group") and _is_statistic(chunks, i):
             made[i] = _with_senses(c, _without_group(c))
         elif c.can_be("group", "some") and not (_is_many(chunks, i) or _is_the_group(chunks, i)):

@@ -36,7 +36,7 @@ class Word:
 Piece = tuple[tuple[int, Word], ...]
 """What stands between two blanks: words and marks, each with the number of characters before it."""
 
-_WORD_OR_MARK = re.compile(r"\d+(?:[.,]\d{3})+|\w+|[^\w\s]")
+_WORD_OR_MARK = re.compile(r"\d+(?:[.,]\d{3})+|\d\d?:\d\d(?!\w)|\w+|[^\w\s]")
 _MOST = 30_000
 """Pieces that are kept of a language, each in about 600 bytes; at the next one all are forgotten."""
 
