@@ -23,10 +23,12 @@ from routes.webmap import Tiles, page
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
 
-__all__ = ["Built", "Tell", "build"]
+__all__ = ["MOST_APART", "Built", "Tell", "build", "draw"]
 
 _WRITTEN = ".written-by-routes"
 """Lists the files of `maps/` that routes wrote, so that it takes away its own and no others."""
+MOST_APART = 200
+"""Caravans up to which each has a map of its own; of more than these nobody looks through the files."""
 _OWN_FILE = re.compile(r"[\w-]+\.(?:html|svg|png|pdf|geojson|csv)")
 
 
@@ -57,6 +59,13 @@ def build(
         check_printer()
     atlas, problems = atlas_of(project, geocoder=geocoder, today=today, tell=tell)
     tell("drawing the maps")
+    return draw(project, atlas, problems, pictures=pictures)
+
+
+def draw(
+    project: Project, atlas: Atlas, problems: tuple[Problem, ...], *, pictures: Sequence[Form] = ("svg",)
+) -> Built:
+    """Draws the maps of an atlas and writes them into the project's folder. Raises FileError."""
     drawn, undrawn = _drawn(atlas, project.settings, pictures)
     _write(project.maps, drawn)
     return _built(project, atlas, tuple(drawn), (*problems, *undrawn))
@@ -69,7 +78,8 @@ def _drawn(atlas: Atlas, settings: Settings, pictures: Sequence[Form]) -> tuple[
     """Every file of `maps/` by its name, and the caravans whose id can be no file's name."""
     files = _map_of(atlas, "index", settings, pictures)
     problems = []
-    for route in atlas.routes:
+    apart = atlas.routes if len(atlas.routes) <= MOST_APART else ()
+    for route in apart:
         caravan = route.caravan
         if f"{caravan.id}.html" in files:
             what, mend = f"{caravan.id} cannot be a caravan's id: {caravan.id}.html is another page", "write another id"

@@ -11,7 +11,8 @@
 * `atlas`: all of it together.
 """
 
-from routes.assembly.atlas import assemble, assembled
+from routes.assembly.atlas import assemble, assembled, hidden_places
+from routes.assembly.discretion import shown
 from routes.assembly.gists import Gist, gist
 
-__all__ = ["Gist", "assemble", "assembled", "gist"]
+__all__ = ["Gist", "assemble", "assembled", "gist", "hidden_places", "shown"]

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from routes import __version__
+from routes.cli.corpus import corpus
 from routes.cli.gazetteer import gazetteer
 from routes.cli.options import EXISTING, FOLDER, articles_option, knowledge_options, several
 from routes.cli.publishing import export
@@ -108,6 +109,7 @@ def cli() -> None:
     """From news articles to dated, sourced maps of the routes of people on the move."""
 
 
+cli.add_command(corpus)
 cli.add_command(export)
 cli.add_command(gazetteer)
 

@@ -1,0 +1,121 @@
+"""A whole corpus: partitions to parts, parts to an atlas, a group of caravans at a time.
+
+partitions --read--> parts of rows (kept) --gather, by group--> routes --join--> atlas
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from routes.assembly import hidden_places, shown
+from routes.corpus.cluster import Crew, crew
+from routes.corpus.gathering import Gathered, gathered, joined
+from routes.corpus.partitions import Partition, partitions
+from routes.corpus.parts import Counts, bucket_rows, counts_of, part_name, write_part
+from routes.corpus.stores import Store
+from routes.corpus.tables import BUCKETS
+from routes.load import Known
+from routes.model import Atlas, Place
+from routes.reading import Knowledge
+
+__all__ = ["Corpus", "read_corpus"]
+
+Tell = Callable[[str], None]
+_TELL_EVERY = 3.0
+"""Seconds between two lines of progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """What became of a corpus: its atlas, what was counted, and how many of the parts were there already."""
+
+    atlas: Atlas
+    counts: Counts
+    parts: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """What a worker has: the knowledge, the places that may be shown, those that may not, and where parts go."""
+
+    known: Known
+    knowledge: Knowledge
+    places: Mapping[str, Place]
+    hidden: Sequence[Place]
+    store: Store
+    made_of: str
+
+
+def workplace(known: Known, store: Store, made_of: str) -> Workplace:
+    """Made once by every worker."""
+    curated = {place.id: place for place in known.places}
+    every = {place.id: place for places in (known.world, known.places) for place in places}
+    return Workplace(
+        known=known,
+        knowledge=known.knowledge(),
+        places=shown(every),
+        hidden=hidden_places(curated),
+        store=store,
+        made_of=made_of,
+    )
+
+
+def read_corpus(
+    addresses: Sequence[str], known: Known, store: Store, *, made_of: str, size: int, jobs: int, scheduler: str | None,
+    tell: Tell,
+) -> Corpus:  # fmt: skip
+    """Reads all articles at the addresses into the store's parts, those that are not there yet, and gathers them.
+
+    `made_of` is a hash of the knowledge and the rules, `size` about how many bytes a partition has. The same articles
+    give the same corpus, whatever was stopped, killed or done before. Raises FileError and RoutesError.
+    """
+    planned = list(partitions(addresses, size))
+    names = list(dict.fromkeys(part_name(one, made_of) for one in planned))
+    there = store.names()
+    todo = [one for one in planned if part_name(one, made_of) not in there]
+    tell(f"{len(planned)} parts, {len(planned) - len(todo)} of them read before")
+    with crew(partial(workplace, known, store, made_of), jobs=jobs, scheduler=scheduler) as workers:
+        _read(workers, todo, tell)
+        store.sweep()
+        tell("gathering the routes")
+        groups = dict(workers.each(partial(_gathered, names), range(BUCKETS)))
+    counts = Counts()
+    for name in names:
+        with store.reading(name) as file:
+            counts += counts_of(file)
+    places = workplace(known, store, made_of).places
+    atlas = joined((groups[bucket] for bucket in range(BUCKETS)), places)
+    return Corpus(atlas=atlas, counts=counts, parts=len(planned), kept=len(planned) - len(todo))
+
+
+def _read(workers: Crew, todo: Sequence[Partition], tell: Tell) -> None:
+    start = told = time.monotonic()
+    counts = Counts()
+    for done, (_, counted) in enumerate(workers.each(_part, todo), start=1):
+        counts += counted
+        now = time.monotonic()
+        if now - told >= _TELL_EVERY or done == len(todo):
+            told = now
+            tell(_progress(done, len(todo), counts, now - start))
+
+
+def _progress(done: int, parts: int, counts: Counts, seconds: float) -> str:
+    left = seconds / done * (parts - done)
+    rate = counts.records / max(seconds, 0.001)
+    return f"{done} of {parts} parts, {counts.records:,} articles, {rate:,.0f} a second, about {_time(left)} left"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
+
+
+def _part(partition: Partition, place: Workplace) -> Counts:
+    return write_part(partition, place.store, part_name(partition, place.made_of), place.knowledge, place.hidden)
+
+
+def _gathered(names: Sequence[str], bucket: int, place: Workplace) -> Gathered:
+    return gathered(bucket_rows(place.store, names, bucket), place.known.caravans, place.places)
