@@ -7,25 +7,23 @@ twice.
 
 from __future__ import annotations
 
-import json
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import IO
 
-from routes.articles import parse_article
+from routes.articles.facts import KEYS, Facts
 from routes.articles.languages import detect_language
-from routes.assembly import gist
+from routes.articles.parse import article_of
 from routes.corpus.partitions import Partition, Record, records
 from routes.corpus.stores import Store
 from routes.corpus.tables import COLUMNS, Keyed, Row, by_bucket, rows, rows_of
+from routes.corpus.workplace import Workplace
 from routes.errors import FileError
 from routes.files import content_hash
-from routes.model import Article, Place
+from routes.model import Article
 from routes.parquet import note, read_groups, write_table
-from routes.reading import Knowledge, read
-from routes.reading.sift import may_tell
 
 __all__ = ["Counts", "bucket_rows", "counts_of", "part_name", "write_part"]
 
@@ -49,20 +47,18 @@ def part_name(partition: Partition, made_of: str) -> str:
     return f"{content_hash(partition.made_of.encode(), made_of.encode())[:20]}.parquet"
 
 
-def write_part(
-    partition: Partition, store: Store, name: str, knowledge: Knowledge, hidden: Collection[Place]
-) -> Counts:
+def write_part(partition: Partition, place: Workplace) -> Counts:
     """Reads the partition and puts its part into the store. Raises FileError."""
     counts = Counts()
     keyed: list[Keyed] = []
     for record in records(partition):
         body = _body(record)
         counts += Counts(records=1, broken=int(body is None))
-        if body and _may_tell(record, body, knowledge):
+        if body and place.may_tell(_sketch(record, body)):
             counts += Counts(read=1)
-            keyed.extend(rows(gist(read(_article(record, body), knowledge), hidden)))
+            keyed.extend(rows(place.gist(_article(record, body))))
     told = {"records": str(counts.records), "read": str(counts.read), "broken": str(counts.broken)}
-    with store.replacing(name, uuid.uuid4().hex) as file:
+    with place.store.replacing(part_name(partition, place.made_of), uuid.uuid4().hex) as file:
         write_table(file, by_bucket(keyed), COLUMNS, told)
     return counts
 
@@ -84,7 +80,6 @@ def bucket_rows(store: Store, names: Iterable[str], bucket: int) -> Iterator[Row
 
 
 _BODY = ("text", "body")
-_FACTS = ("title", "url", "publisher", "published", "lang")
 
 
 def _body(record: Record) -> str | None:
@@ -93,9 +88,9 @@ def _body(record: Record) -> str | None:
     return next((text for name in _BODY if isinstance(text := fields.get(name), str)), None)
 
 
-def _may_tell(record: Record, body: str, knowledge: Knowledge) -> bool:
-    """The sieve, before anything is made of the record."""
-    return may_tell(Article(path=record.name, title="", body=body, lang=_lang(record, body)), knowledge)
+def _sketch(record: Record, body: str) -> Article:
+    """As much of an article as the sieve needs; most records are no more."""
+    return Article(path=record.name, title="", body=body, lang=_lang(record, body))
 
 
 def _lang(record: Record, body: str) -> str:
@@ -105,9 +100,8 @@ def _lang(record: Record, body: str) -> str:
 
 def _article(record: Record, body: str) -> Article:
     fields = record.fields or {}
-    told = {name: _text(fields[name]) for name in _FACTS if fields.get(name)}
-    front = "".join(f"{name}: {json.dumps(value)}\n" for name, value in told.items())
-    return parse_article(f"---\n{front}---\n{body}", record.name)[0]
+    told = {name: _text(fields[name]) for name in KEYS if fields.get(name)}
+    return article_of(body, record.name, Facts(values=told))[0]
 
 
 def _text(value: object) -> str:

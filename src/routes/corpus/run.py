@@ -6,20 +6,19 @@ partitions --read--> parts of rows (kept) --gather, by group--> routes --join-->
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from routes.assembly import hidden_places, shown
 from routes.corpus.cluster import Crew, crew
 from routes.corpus.gathering import Gathered, gathered, joined
 from routes.corpus.partitions import Partition, partitions
 from routes.corpus.parts import Counts, bucket_rows, counts_of, part_name, write_part
 from routes.corpus.stores import Store
 from routes.corpus.tables import BUCKETS
+from routes.corpus.workplace import Workplace, workplace
 from routes.load import Known
-from routes.model import Atlas, Place
-from routes.reading import Knowledge
+from routes.model import Atlas
 
 __all__ = ["Corpus", "read_corpus"]
 
@@ -36,32 +35,6 @@ class Corpus:
     counts: Counts
     parts: int
     kept: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workplace:
-    """What a worker has: the knowledge, the places that may be shown, those that may not, and where parts go."""
-
-    known: Known
-    knowledge: Knowledge
-    places: Mapping[str, Place]
-    hidden: Sequence[Place]
-    store: Store
-    made_of: str
-
-
-def workplace(known: Known, store: Store, made_of: str) -> Workplace:
-    """Made once by every worker."""
-    curated = {place.id: place for place in known.places}
-    every = {place.id: place for places in (known.world, known.places) for place in places}
-    return Workplace(
-        known=known,
-        knowledge=known.knowledge(),
-        places=shown(every),
-        hidden=hidden_places(curated),
-        store=store,
-        made_of=made_of,
-    )
 
 
 def read_corpus(
@@ -114,8 +87,8 @@ def _time(seconds: float) -> str:
 
 
 def _part(partition: Partition, place: Workplace) -> Counts:
-    return write_part(partition, place.store, part_name(partition, place.made_of), place.knowledge, place.hidden)
+    return write_part(partition, place)
 
 
 def _gathered(names: Sequence[str], bucket: int, place: Workplace) -> Gathered:
-    return gathered(bucket_rows(place.store, names, bucket), place.known.caravans, place.places)
+    return gathered(bucket_rows(place.store, names, bucket), place.caravans, place.places)
