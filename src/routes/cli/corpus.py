@@ -42,7 +42,7 @@ def corpus(addresses: tuple[str, ...], out: Path, **given: Any) -> int:  # noqa:
     all cores or by the workers of a Dask scheduler, and what was read is kept in OUT/readings: a run that was stopped
     goes on where it was. Needs the extra `scale`. No geocoder is asked.
     """
-    from routes.build import draw
+    from routes.building import draw
     from routes.corpus import Store, read_corpus
     from routes.corpus.knowledge import made_of
     from routes.load import load
