@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 from routes.model import (
@@ -335,6 +336,7 @@ BETWEEN = 1
 """How many more stops lie on the way between two of those above."""
 
 
+@cache
 def crowded() -> Atlas:
     """Five caravans on one way, of the size of the repository's example: about 85 stops, 22 events and 110 quotes."""
     routes = tuple(itinerary(number, way.split()) for number, way in enumerate(WAYS, start=1))

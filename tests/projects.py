@@ -1,7 +1,8 @@
-"""A small project on disk: the shipped gazetteer and caravans, and three articles in our own words."""
+"""A small project on disk: some of the shipped places, the shipped caravans, and three articles in our own words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,11 +27,21 @@ ARTICLES = {
         "and slept in Huixtla.\n"
     ),
 }
+PLACES = """
+    honduras guatemala mexico el-salvador united-states chiapas baja-california san-pedro-sula agua-caliente
+    nueva-ocotepeque chiquimula esquipulas tecun-uman ciudad-hidalgo rodolfo-robles-bridge suchiate-river metapa
+    tapachula huixtla mapastepec pijijiapan tonala arriaga chahuites san-pedro-tapanatepec tijuana san-salvador
+"""
+"""The ids that articles and caravans need, and these places: each test with a project would read all 900 anew."""
 
 
 def project(folder: Path, names: Iterable[str] = ARTICLES) -> Path:
     """Makes the project in `folder`, its articles written in the order of `names`."""
     create_project(folder)
+    gazetteer = folder / "gazetteer.yaml"
+    head, *places = re.split(r"^(?=  - id: )", gazetteer.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    few = [place for place in places if place.split()[2] in PLACES.split()]
+    gazetteer.write_text(head + "".join(few), encoding="utf-8")
     for example in (folder / "articles").iterdir():
         example.unlink()
     for name in names:

@@ -258,7 +258,7 @@ def lines_of(text: str) -> Sequence[str]:
     return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(gazetteers(), IDS)
 def test_whatever_the_file_looks_like_one_block_is_added_and_nothing_else_changes(text: str, new: str) -> None:
     old, problems = read_gazetteer(text, "g")

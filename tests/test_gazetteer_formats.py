@@ -198,7 +198,7 @@ VALUES = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.fixed_dictionaries({}, optional=VALUES), st.sampled_from(["lpf", "geojson"]))
 def test_whatever_a_place_holds_comes_back_from_json(told: dict[str, Any], name: str) -> None:
     place = {**BARE, **told}

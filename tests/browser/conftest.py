@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from opened import Count, Open, Opened
+from opened import Count, Open, Opened, Shelf
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from routes.model import Atlas
-from routes.webmap import page
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -22,6 +20,11 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """In a browser the page's script is what is tested; to count the lines of Python too makes these tests slow."""
+    item.add_marker("no_cover")
 
 
 def executable() -> str | None:
@@ -50,45 +53,25 @@ def count(browser: Browser) -> Iterator[Count]:
     page.close()
 
 
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Writes an atlas's page to disk and opens it from there: `show(atlas, width=390, dark=True)`."""
-    contexts = []
+@pytest.fixture(scope="session")
+def shelf(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """The pages that are open already."""
+    kept = Shelf(browser=browser, folder=tmp_path_factory.mktemp("pages"))
+    yield kept
+    kept.clear()
 
-    def show(
-        atlas: Atlas,
-        *,
-        width: int = 1400,
-        height: int = 900,
-        dark: bool = False,
-        scripts: bool = True,
-        locale: str = "en-GB",
-        address: str = "",
-        calm: bool = True,
-        **more: str,
-    ) -> Opened:
-        file = tmp_path / "index.html"
-        file.write_text(page(atlas, title="The caravans of autumn 2018"), encoding="utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="reduce" if calm else "no-preference",
-            offline=True,
-            locale=locale,
-            java_script_enabled=scripts,
-            **more,
-        )
-        contexts.append(context)
-        opened = Opened(page=context.new_page())
-        opened.page.on("console", lambda message: opened.said.append(message.text))
-        opened.page.on("pageerror", lambda error: opened.said.append(str(error)))
-        opened.page.on("request", lambda request: opened.requests.append(request.url))
-        context.route(
-            "**/*", lambda route: route.continue_() if route.request.url.startswith(file.as_uri()) else route.abort()
-        )
-        opened.page.goto(file.as_uri() + address)
-        return opened
+
+@pytest.fixture
+def show(shelf: Shelf) -> Iterator[Open]:
+    """Opens an atlas's page from disk: `show(atlas, width=390, dark=True)`.
+
+    To open one takes two seconds: a page that a test before had open is put back by what the address can do, and only
+    with `fresh` or an `address` is it a new one. What a test does to a page that its address does not hold asks for
+    `fresh`.
+    """
+
+    def show(atlas: Atlas, *, fresh: bool = False, address: str = "", **wished: object) -> Opened:
+        return shelf.new(atlas, address, **wished) if fresh or address else shelf.kept(atlas, **wished)
 
     yield show
-    for context in contexts:
-        context.close()
+    shelf.drop()

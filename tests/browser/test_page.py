@@ -53,7 +53,7 @@ def quiet(opened: Opened) -> bool:
 def test_opens_from_disk_and_draws_basemap_and_routes_without_a_request(
     show: Open, count: Count, atlas: Atlas, width: int
 ) -> None:
-    opened = show(atlas, width=width)
+    opened = show(atlas, width=width, fresh=True)
     seen = picture(opened.page)
     assert count(seen, LAND["light"]) > 20_000
     for route in atlas.routes:
@@ -260,7 +260,7 @@ def test_axe_finds_nothing(show: Open, atlas: Atlas, dark: bool, width: int) -> 
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_axe_finds_nothing_in_the_tables_for_readers_without_scripts(show: Open, atlas: Atlas, dark: bool) -> None:
-    page = show(atlas, dark=dark).page
+    page = show(atlas, dark=dark, fresh=True).page
     page.evaluate("document.documentElement.classList.remove('js')")  # as without scripts, where axe cannot run
     assert page.locator("svg.still").is_visible()
     found = Axe().run(page)

@@ -166,7 +166,7 @@ def test_a_place_is_found_by_its_name_in_any_writing(show: Open, atlas: Atlas) -
 
 
 def test_a_printed_page_has_the_map_and_no_buttons(show: Open, atlas: Atlas) -> None:
-    page = show(atlas).page
+    page = show(atlas, fresh=True).page
     page.emulate_media(media="print")
     assert page.locator("#chart").is_visible()
     for part in (".whole", ".leaflet-control-zoom", ".find", ".languages", ".time"):
@@ -174,7 +174,7 @@ def test_a_printed_page_has_the_map_and_no_buttons(show: Open, atlas: Atlas) -> 
 
 
 def test_a_printed_page_has_every_list_unfolded_and_the_whole_map(show: Open, atlas: Atlas) -> None:
-    page = show(atlas, width=760, height=1000).page
+    page = show(atlas, width=760, height=1000, fresh=True).page
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0

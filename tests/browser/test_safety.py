@@ -30,7 +30,7 @@ INJECTED = """async () => {
 
 
 def test_the_policy_stops_scripts_styles_and_requests_that_are_not_the_pages_own(show: Open, atlas: Atlas) -> None:
-    opened = show(atlas)
+    opened = show(atlas, fresh=True)
     assert opened.page.evaluate(INJECTED) == [None, False, False]
     for stopped in ("inline script", "inline event handler", "inline style", "the image", "Connecting to"):
         assert any(stopped in words and "Content Security Policy" in words for words in opened.said)

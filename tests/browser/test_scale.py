@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from opened import Opened
-from playwright.sync_api import Browser, Page, expect
+from opened import Open, Opened
+from playwright.sync_api import Page, expect
 
 from atlases import many
-from routes.webmap import page
+from routes.model import Atlas
 
 pytestmark = pytest.mark.browser
 
@@ -28,25 +25,15 @@ DOTS = """() => {
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("scale") / "index.html"
-    file.write_text(page(many(10_000)), encoding="utf-8")
-    return file
+def huge() -> Atlas:
+    return many(10_000)
 
 
 @pytest.fixture
-def opened(browser: Browser, file: Path) -> Iterator[Opened]:
-    context = browser.new_context(
-        viewport={"width": 1400, "height": 900}, reduced_motion="reduce", offline=True, locale="en-GB"
-    )
-    opened = Opened(page=context.new_page())
-    opened.page.on("console", lambda message: opened.said.append(message.text))
-    opened.page.on("pageerror", lambda error: opened.said.append(str(error)))
-    opened.page.on("request", lambda request: opened.requests.append(request.url))
-    opened.page.goto(file.as_uri())
+def opened(show: Open, huge: Atlas) -> Opened:
+    opened = show(huge)
     opened.page.wait_for_selector("#key")
-    yield opened
-    context.close()
+    return opened
 
 
 def quiet(opened: Opened) -> bool:
@@ -108,8 +95,10 @@ def test_a_click_on_a_dot_of_the_picture_opens_its_stop(opened: Opened) -> None:
     assert quiet(opened)
 
 
-def test_a_long_list_has_the_rows_that_are_near_and_says_which_of_how_many_each_is(opened: Opened) -> None:
+def test_a_long_list_has_the_rows_that_are_near_and_says_which_of_how_many_each_is(show: Open, huge: Atlas) -> None:
+    opened = show(huge, fresh=True)
     page = opened.page
+    page.wait_for_selector("#key")
     page.locator("#side > .batch").first.evaluate("batch => batch.scrollIntoView()")
     first = page.locator("#side details.list", has_text="Caravan 0")
     first.locator("summary").click()
@@ -156,10 +145,7 @@ def test_axe_finds_nothing(opened: Opened) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_without_scripts_the_first_rows_stand_in_tables(browser: Browser, file: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
-    page.goto(file.as_uri())
+def test_without_scripts_the_first_rows_stand_in_tables(show: Open, huge: Atlas) -> None:
+    page = show(huge, scripts=False).page
     assert "The first 300 of 10,008 rows." in page.locator(".plain p").first.inner_text()
     assert page.locator(".plain tbody tr").count() == 300
-    context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from routes.outlines import Layer, basemap
@@ -30,8 +31,9 @@ EDGE = 110.0
 STEPS_KM = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
+@lru_cache(maxsize=16)
 def ground(frame: Frame, theme: Theme) -> str:
-    """The map without anything on it."""
+    """The map without anything on it; kept, since who builds again while editing builds the same ground."""
     layer = layer_for(frame)
     bounds = frame.box.grown(12)
     land = [clipped_ring(line, bounds) for line in pixels(layer.land, frame, bounds)]

@@ -23,6 +23,10 @@ def clipped_ring(ring: Line, box: BoundingBox) -> list[Point]:
     Sutherland and Hodgman, 1974: the ring is cut at one side of the box after the other.
     """
     points = list(ring)
+    if not points or _apart(*_corners(points), box):
+        return []
+    if all(_holds(box, corner) for corner in _corners(points)):
+        return points
     for axis, limit, sign in ((0, box.west, 1), (0, box.east, -1), (1, box.south, 1), (1, box.north, -1)):
         points = list(_cut(points, axis, limit, sign))
     return [*points, points[0]] if points and points[0] != points[-1] else points
@@ -78,6 +82,16 @@ def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterato
             yield (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
         if end_in:
             yield end
+
+
+def _corners(line: Line) -> tuple[Point, Point]:
+    """The south-west and the north-east of what it spans."""
+    lons, lats = zip(*line, strict=True)
+    return (min(lons), min(lats)), (max(lons), max(lats))
+
+
+def _holds(box: BoundingBox, point: Point) -> bool:
+    return box.west <= point[0] <= box.east and box.south <= point[1] <= box.north
 
 
 def _apart(start: Point, end: Point, box: BoundingBox) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -45,8 +46,7 @@ def still(atlas: Atlas, routes: Sequence[Json], view: BoundingBox) -> str:
     return "".join(
         (
             f'<svg class=still viewBox="0 0 {WIDTH} {sheet.height}" role=img aria-label="{say("map")}">',
-            f'<path class=land fill-rule=evenodd d="{sheet.rings(basemap().fine.land)}"/>',
-            f'<path class=borders d="{sheet.lines(basemap().fine.borders)}"/>',
+            _ground(view),
             *drawn,
             f'<path class=happened d="{happened}"/>' if happened else "",
             *_names(sheet, atlas.routes),
@@ -90,6 +90,14 @@ class _Sheet:
 
     def _pixel(self, lon: float, lat: float) -> Pixel:
         return round((lon - self.box.west) * self.scale), round((self.box.north - lat) * self.stretch)
+
+
+@lru_cache(maxsize=16)
+def _ground(view: BoundingBox) -> str:
+    """Land and borders; kept, since who builds again while editing builds the same ground."""
+    sheet, drawn = _Sheet(view), basemap().fine
+    land, borders = sheet.rings(drawn.land), sheet.lines(drawn.borders)
+    return f'<path class=land fill-rule=evenodd d="{land}"/><path class=borders d="{borders}"/>'
 
 
 def _route(sheet: _Sheet, route: Route, dash: str, number: int, lane: float) -> str:
