@@ -45,7 +45,7 @@ $(BIN)/python:
 
 $(INSTALLED): pyproject.toml hatch_build.py | $(BIN)/python
 	@echo "setting up $(VENV), which takes a minute" >&2
-	$(PIP) install --editable '.[html]'
+	$(PIP) install --editable '.[html,pdf]'
 	@touch $@
 
 $(INSTALLED_DEV): $(INSTALLED)

@@ -418,10 +418,10 @@ def test_utf8_that_was_cut_stays_utf8(tmp_path: Path) -> None:
         (b" \n\n", "a.txt", "holds no text"),
         (b"---\ntitle: T\n---\n", "a.txt", "holds no text"),
         (b"%PDF-1.4 ...", "a.txt", "is a PDF"),
-        (b"PK\x03\x04...", "a.txt", "is a zip, Word"),
+        (b"{\\rtf1 ...", "a.txt", "is a rich-text file"),
         (b"<!DOCTYPE html><html>", "a.txt", "is a web page"),
         (b"\x89PNG...", "a.md", "is a picture"),
-        (b"text", "a.docx", ".docx is not read"),
+        (b"text", "a.wpd", ".wpd is not read"),
         (b"x" * 10_000_001, "a.txt", "is larger than 10 MB"),
     ],
 )
@@ -460,8 +460,8 @@ def test_the_same_text_twice_is_read_once_and_said(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_kind_is_said(tmp_path: Path) -> None:
-    stored(tmp_path, b"%PDF", "a.pdf")
-    assert [problem.file for problem in read_folder(tmp_path, "articles")[1]] == ["articles/a.pdf"]
+    stored(tmp_path, b"ID3", "a.mp3")
+    assert [problem.file for problem in read_folder(tmp_path, "articles")[1]] == ["articles/a.mp3"]
 
 
 def test_a_missing_folder_ends_the_run(tmp_path: Path) -> None:

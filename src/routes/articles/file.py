@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, NamedTuple
@@ -73,14 +74,20 @@ Raises UnreadableError where it cannot go on, ImportError where the libraries of
 class Form:
     """A form of articles: what it is called, the endings of its files, how it is read.
 
-    `extra` is the extra of routes that brings what it needs; `gathers` says that it holds other files.
+    `sign` is how their first bytes look, where that tells them from others. `extra` is the extra of routes that brings
+    what it needs; `gathers` says that it holds other files.
     """
 
     what: str
     endings: tuple[str, ...]
     read: Read
+    sign: re.Pattern[bytes] | None = None
     extra: str = ""
     gathers: bool = False
+
+    def is_sure(self, head: bytes) -> bool:
+        """Whether files of this form can be told by their first bytes, and these are such."""
+        return bool(self.sign and self.sign.match(head))
 
 
 def found(file: File, body: str, markup: Markup | None = None, problems: tuple[Problem, ...] = ()) -> Found:

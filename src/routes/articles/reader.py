@@ -5,16 +5,19 @@ What cannot be read is told by name, with what to do; it never ends the reading 
 
 from __future__ import annotations
 
+import gzip
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from routes.articles.facts import NO_FACTS, Facts, sidecar
 from routes.articles.file import File, Form, Found, UnreadableError
 from routes.articles.forms import FORMS, NO_FORMS, form_of, sniffed
+from routes.articles.naming import descriptions
 from routes.articles.text import text_of
 from routes.errors import FileError
 from routes.files import read_bytes
@@ -66,13 +69,15 @@ def speaks_for_itself(path: Path) -> bool:
 
 
 def _ending(name: str) -> str:
-    last = name.rpartition("/")[2].rpartition("#")[2].lower()
-    return f".{last.rpartition('.')[2]}" if "." in last else ""
+    """The longest ending of a form that the name has, else all from its last dot on."""
+    lower = name.lower()
+    known = [ending for ending in ENDINGS if lower.endswith(ending)]
+    return max(known, key=len) if known else PurePosixPath(lower).suffix
 
 
 def _sidecar(path: Path) -> Path | None:
-    """The file with what is known of the one at `path`: `a.html.yaml` or `a.yaml`; None where there is none."""
-    beside = (path.with_name(f"{path.name}.yaml"), path.with_suffix(".yaml"))
+    """The file with what is known of the one at `path`; None where there is none."""
+    beside = (path.with_name(name) for name in descriptions(path.name))
     return next((file for file in beside if file != path and file.is_file()), None)
 
 
@@ -106,6 +111,9 @@ def _read(file: File) -> Iterator[Found]:
         for one in _each(form, file):
             yield one._replace(problems=(*problems, *one.problems))
             problems = ()
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        nothing = Found.nothing(file.name, "was cut or damaged; what stood before that is read", "get it again")
+        yield nothing._replace(problems=(*problems, *nothing.problems))
     except UnreadableError as error:
         nothing = Found.nothing(file.name, error.what, error.mend)
         yield nothing._replace(problems=(*problems, *nothing.problems))
@@ -124,14 +132,13 @@ def _each(form: Form, file: File) -> Iterator[Found]:
 
 
 def _form(file: File) -> tuple[Form, File, tuple[Problem, ...]]:
-    """The file's form, and the file with the ending of it. Raises UnreadableError where there is none."""
+    """The file's form, and the file with an ending of it. Raises UnreadableError where there is none."""
     file.stream.seek(0)
     head = file.stream.read(_HEAD)
     file.stream.seek(0)
-    by_name, ending = form_of(file.ending), sniffed(head)
-    by_content = form_of(ending or "")
-    if by_content and ending and by_content is not by_name:
-        return by_content, replace(file, ending=ending), _misnamed(file, by_content, ending)
+    by_name, by_content = form_of(file.ending), sniffed(head)
+    if by_content and not (by_name and by_name.is_sure(head)):
+        return by_content, replace(file, ending=by_content.endings[0]), _misnamed(file, by_content)
     strange = next(((what, mend) for sign, what, mend in NO_FORMS if sign.match(head)), None)
     if strange:
         raise UnreadableError(f"is {strange[0]}, whatever its name says", strange[1])
@@ -141,8 +148,9 @@ def _form(file: File) -> tuple[Form, File, tuple[Problem, ...]]:
     return by_name or FORMS[0], file, ()
 
 
-def _misnamed(file: File, form: Form, ending: str) -> tuple[Problem, ...]:
-    if file.name == "-" or file.within:
+def _misnamed(file: File, form: Form) -> tuple[Problem, ...]:
+    if file.name == "-" or file.within or file.ending in form.endings:
         return ()
-    what, mend = f"is {form.what}, whatever its name says, and read as one", f"give it a name that ends in {ending}"
+    what = f"is {form.what}, whatever its name says, and read as one"
+    mend = f"give it a name that ends in {form.endings[0]}"
     return (Problem(file=file.name, what=what, mend=mend, severity="warning"),)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -197,7 +198,8 @@ def _name(value: object) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    return (" ".join(value.split()) or None) if isinstance(value, str) else None
+    """The text, its entities resolved: JSON and attributes often hold what was escaped twice."""
+    return (" ".join(unescape(value).split()) or None) if isinstance(value, str) else None
 
 
 # --- days --------------------------------------------------------------------------------------
