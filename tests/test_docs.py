@@ -107,6 +107,7 @@ def test_every_checklist_has_five_steps() -> None:
     lists = re.findall(r"^## (Adding .*?)\n(.*?)(?=^## )", CONTRIBUTING, re.MULTILINE | re.DOTALL)
     assert [name for name, _ in lists] == [
         "Adding a place",
+        "Adding a form of article",
         "Adding a language",
         "Adding a map layer",
         "Adding a format of the gazetteer",
