@@ -62,7 +62,8 @@ def test_build_offers_every_geocoder() -> None:
 
 
 def test_no_command_is_a_stub() -> None:
-    assert sorted(cli.commands) == ["build", "check", "corpus", "export", "gazetteer", "init", "read", "schema"]
+    commands = ["build", "check", "corpus", "embed", "export", "gazetteer", "init", "read", "schema"]
+    assert sorted(cli.commands) == commands
 
 
 def test_the_version_is_told() -> None:

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from projects import all_commands, contents, project
 from routes.cli import DONE, FINDINGS, INTERRUPTED, NETWORK, WRONG_USAGE, cli
+from routes.embedding import Shown, embedded
 from routes.files import load_yaml
 from routes.gazetteer.check import check_gazetteer
 from routes.gazetteer.parse import read_gazetteer
@@ -56,9 +57,9 @@ def test_the_tour_ends_with_the_files_of_the_table(tour: Path) -> None:
     assert {name.replace("<caravan id>", "2018-10-first") for name in names if "maps/" not in name} <= made
 
 
-def test_the_map_that_the_readme_embeds_is_there(tour: Path) -> None:
-    (source,) = re.findall(r'src="(.*?)"', "".join(blocks("html")))
-    assert (tour / source).is_file()
+def test_the_frame_of_the_readme_is_what_is_printed(tour: Path) -> None:
+    (frame,) = blocks("html")
+    assert embedded(tour / "maps" / "index.html", "maps/index.html", Shown()).startswith(f"{frame}<script>")
 
 
 def test_the_place_of_the_readme_is_a_right_one() -> None:

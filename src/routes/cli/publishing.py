@@ -1,20 +1,21 @@
-"""`routes export`: what was read, for other programs."""
+"""`routes export` and `routes embed`: what was read, for other programs and other pages."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from routes.cli.options import FOLDER, articles_option, knowledge_options, project_argument, several
-from routes.cli.telling import example, findings, say, say_all, today
+from routes.cli.options import FILE, FOLDER, articles_option, knowledge_options, project_argument, several
+from routes.cli.telling import DONE, example, findings, say, say_all, today
 
 if TYPE_CHECKING:
     from routes.model import Atlas, Problem
     from routes.project import Project
 
-__all__ = ["FORMATS", "export"]
+__all__ = ["FORMATS", "embed", "export"]
 
 FORMATS = ("geojson", "csv", "gpx", "kml", "mf-json", "lpf", "geoparquet")
 _caravan = click.option("--caravan", metavar="ID", help="One caravan only; default: all of them.")
@@ -54,3 +55,30 @@ def export(project: Path, formats: tuple[str, ...], out: Path | None, caravan: s
     for path in written(out or opened.root / "exports", exported(atlas, formats, caravan=caravan)):
         click.echo(path)
     return findings(problems)
+
+
+@click.command(
+    epilog=example(
+        "routes embed maps/index.html",
+        "routes embed maps/index.html --caravan 2018-10-first --day 2018-10-21 --lang es",
+        "routes embed maps/index.html --bare --address https://example.org/maps/index.html",
+    )
+)
+@click.argument("page", metavar="FILE", type=FILE)
+@_caravan
+@click.option("--day", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="As it was on that day.")
+@click.option("--lang", type=click.Choice(["en", "es"]), help="The language; default: the reader's own.")
+@click.option("--bare", is_flag=True, help="The map alone, without title, list and key.")
+@click.option("--height", type=click.IntRange(min=200), help="Pixels; default: as high as it needs to be.")
+@click.option("--address", help="Where your page finds the map; default: FILE.")
+def embed(page: Path, address: str | None, height: int | None, day: datetime | None, **shown: Any) -> int:  # noqa: ANN401 - click's
+    """Print what to paste into a web page to show the map FILE there.
+
+    It is a frame, and a few lines of script by which the frame becomes as high as the map needs; where the page allows
+    no script, or the map is bare, it keeps its shape. Any number of them may stand on one page.
+    """
+    from routes.embedding import Shown, embedded
+
+    asked = Shown(day=day.date() if day else None, **shown)
+    click.echo(embedded(page, address or page.as_posix(), asked, height=height), nl=False)
+    return DONE

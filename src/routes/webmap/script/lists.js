@@ -109,7 +109,7 @@ function counts() {
 function lists(map) {
   const few = atlas.routes.length <= 2;
   return [
-    ...rows(atlas.routes, (route, index) => routeList(map, route, few || (!index && atlas.routes.length < 40))),
+    ...rows(atlas.routes, (route, index) => routeList(map, route, !isFramed && (few || (!index && atlas.routes.length < 40)))),
     itemList(say('events'), atlas.events, (event) => eventItem(map, event)),
     itemList(say('unplaced'), atlas.unplaced, unplacedItem),
     itemList(say('articles'), atlas.articles, articleItem),

@@ -76,6 +76,8 @@ function draw(map) {
   let seen; // the sites and ways that have elements
   let traces;
   let home; // the whole map, as the address has it
+  let framed = {}; // what a page around this one asked for
+  const everything = atlas.view;
 
   const timeline = makeTimeline(changed);
   if (DAYS.length > 1) document.getElementById('chart').append(timeline.box);
@@ -111,7 +113,11 @@ function draw(map) {
 
   function keep() {
     const view = viewOf(map);
-    if (isReady) writeAddress({ lang, day: clock.day, off: [...off].join(), map: view === home ? '' : view });
+    const hidden = [...off].join();
+    const { bare, caravan } = framed;
+    const alone = caravan && hidden === others(caravan).join();
+    const parts = { lang, caravan: alone ? caravan : '', bare: bare ? '1' : '', day: clock.day, off: alone ? '' : hidden };
+    if (isReady) writeAddress({ ...parts, map: view === home ? '' : view });
   }
 
   function name(taken) {
@@ -162,12 +168,17 @@ function draw(map) {
     off.clear();
     asked.off.forEach((group) => off.add(group));
     clock.day = asked.day;
+    framed = asked;
+    document.documentElement.classList.toggle('bare', asked.bare);
+    const way = asked.caravan ? routeOf.get(asked.caravan).stops.map((stop) => atlas.places[stop.place].at) : [];
+    atlas.view = way.length ? L.latLngBounds(way) : everything;
     setLanguage(lang || wished || 'en');
     if (asked.view) map.setView(asked.view.at, asked.view.zoom, { animate: false });
     else goHome();
   }
 
   mindKeyboard(map);
+  mindFrame();
   mindPrinter(map);
   follow();
   layout();
