@@ -25,6 +25,11 @@ PACKED = ("unpacked",)
 """What only a page of many stops has; another never calls it."""
 WHOLE = ("drawLines",)
 """What a page of many stops has and never calls."""
+EMPTY = """() => {
+    const any = ['toGeoJSON', ...Object.keys(L.Class.extend({ options: {} }).prototype)]; // what all are given
+    const isEmpty = (made) => made.__super__ && Object.keys(made.prototype).every((key) => any.includes(key));
+    return Object.keys(L).filter((name) => isEmpty(L[name]));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +44,15 @@ def run(page: Page, parts: str, code: str, argument: object = None) -> Any:  # n
     """What the code returns that follows these parts of the script."""
     text = "\n".join((SCRIPTS / f"{part}.js").read_text(encoding="utf-8") for part in parts.split())
     return page.evaluate(f"(argument) => {{ {text}\n{code} }}", argument)
+
+
+@pytest.mark.parametrize("tiled", [False, True])
+def test_of_leaflet_a_page_has_what_it_makes_and_no_more(browser: Browser, tiled: bool) -> None:
+    page = browser.new_page()
+    page.add_script_tag(content=assets.leaflet_script(tiled=tiled))
+    empty = set(page.evaluate(EMPTY))
+    page.close()
+    assert empty == {*assets.NEVER_MADE, *(() if tiled else assets.MADE_OF_TILES)}
 
 
 def test_a_box_is_free_until_another_meets_it(blank: Page) -> None:

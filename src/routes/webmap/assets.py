@@ -25,6 +25,12 @@ FEW, MANY = ("few",), ("many/unpack", "many/rows", "many/overview", "many/near")
 TILED = "tiles"
 """The part that only a page with tiles has."""
 STYLES = ("base", "map", "side", "time", "print")
+NEVER_MADE = (
+    "Canvas", "Circle", "CircleMarker", "GeoJSON", "ImageOverlay", "Rectangle", "SVGOverlay", "VideoOverlay",
+)  # fmt: skip
+"""Leaflet's classes that no page makes one of: a page has them without what they would do, 14 kB of them."""
+MADE_OF_TILES = ("GridLayer", "TileLayer")
+"""Classes that only a page with tiles makes one of."""
 UNUSED = re.compile(
     r"image-layer|layers|shadow|vml|oldie|zoom-?box|attribution|crosshair|div-icon|default-icon|draggable|:before"
 )
@@ -84,9 +90,26 @@ def style() -> str:
 
 
 @cache
-def leaflet_script() -> str:
-    """Leaflet, without the pointer to a source map that is not here."""
-    return re.sub(r"\n//# sourceMappingURL=\S+", "", _read("vendor", "leaflet.js"))
+def leaflet_script(*, tiled: bool = False) -> str:
+    """Leaflet, without the pointer to a source map that is not here, and without what the page never makes."""
+    code = re.sub(r"\n//# sourceMappingURL=\S+", "", _read("vendor", "leaflet.js"))
+    for name in (*NEVER_MADE, *(() if tiled else MADE_OF_TILES)):
+        code = _emptied(code, name)
+    return code
+
+
+def _emptied(code: str, name: str) -> str:
+    """The code with the class of this name empty, which all else can go on naming: `x=y.extend({...})` says `{}`."""
+    made = re.search(rf"\bt\.{name}=(\w+),", code)
+    begun = made and re.search(rf"\b{made[1]}=\w+\.extend\((?=\{{)", code)
+    if not begun:
+        return code
+    depth = 0
+    for token in re.finditer(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[{}]""", code[begun.end() :]):
+        depth += {"{": 1, "}": -1}.get(token[0], 0)
+        if not depth:
+            return code[: begun.end()] + "{}" + code[begun.end() + token.end() :]
+    return code
 
 
 @cache

@@ -115,7 +115,7 @@ def _document(header: str, text_only: str, content: Json, used: Iterable[Ink], t
     made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5)
     tiled = tiles is not None
     styles = (assets.leaflet_style(tiled=tiled), assets.style() + _inks(used))
-    scripts = (assets.leaflet_script(), assets.script(many=rows(content) > MANY, tiled=tiled), made.script)
+    scripts = (assets.leaflet_script(tiled=tiled), assets.script(many=rows(content) > MANY, tiled=tiled), made.script)
     policy = _policy(styles, scripts, tiles)
     lines = [
         "<!DOCTYPE html>",
