@@ -26,7 +26,7 @@ _FOLLOWING = "".join(bytes([byte]).decode("cp1252", errors="replace") for byte i
 )
 _FOLLOWING = f"[{re.escape(_FOLLOWING)}\u0080-\u009f]"
 # What no language writes: proof that the text is such, and then every other pair in it is mended too.
-_SURELY = re.compile("Ã[\u00a0-\u00bf]|â€[™œž“”˜¦\u009d\u0153]|Â[¡¿«»°º]")
+_SURELY = re.compile("Ã[\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[™œž“”˜¦\u009d\u0153]|Â[¡¿«»°º]")
 _PAIRS = re.compile(f"[ÂÃ]{_FOLLOWING}|â€{_FOLLOWING}")
 
 

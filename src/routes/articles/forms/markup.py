@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from routes.articles.facts import iso_day
@@ -68,8 +68,9 @@ class Page:
 def open_page(text: str) -> Page | None:
     """The page; None where there is no markup in the text."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    tree = html.document_fromstring(_DATA.sub("data:,", text).encode("utf-8", "replace"), parser=parser)
-    if tree is None or not len(tree):
+    try:
+        tree = html.document_fromstring(_DATA.sub("data:,", text).encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # an empty file
         return None
     meta, linked = _meta(tree), list(_linked(tree))
     article = next((one for one in linked if _ARTICLE_TYPES.search(str(one.get("@type", "")))), {})

@@ -185,7 +185,7 @@ def _lines(file: File) -> Iterator[tuple[int, str, tuple[Problem, ...]]]:
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         if len(line) > MAX_BYTES:
-            what = f"has a line longer than {MAX_BYTES // 1_000_000} MB, the {number}th"
+            what = f"has more than {MAX_BYTES // 1_000_000} MB in line {number}"
             raise UnreadableError(what, "put each article into a line of its own")
         text, problems = text_of(line, file.name)
         yield number, text.removeprefix("\ufeff"), tuple(replace(problem, line=number) for problem in problems)
