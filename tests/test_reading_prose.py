@@ -66,13 +66,67 @@ DAYS = [
         (FIRST, "huixtla", "arrived", "2018-10-22"),
     ),
 ]
+PLACES = [
+    fact(
+        "Most of the migrants were still in Pijijiapan on Thursday.", (CARAVAN, "pijijiapan", "present", "2018-10-25")
+    ),
+    fact(
+        "They passed through Huixtla on Monday, Mapastepec on Wednesday and Pijijiapan on Thursday.",
+        (CARAVAN, "huixtla", "passed", "2018-10-22"),
+        (CARAVAN, "mapastepec", "passed", "2018-10-24"),
+        (CARAVAN, "pijijiapan", "passed", "2018-10-25"),
+    ),
+    fact(
+        "The caravan walked on Thursday to the next town, Arriaga.",
+        (FIRST, "arriaga", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "After being bused to the state capital, Tuxtla Gutiérrez, on Monday, the migrants rested.",
+        (CARAVAN, "tuxtla-gutierrez", "arrived", "2018-10-22"),
+    ),
+    fact("At dawn Wednesday they abandoned the camp in Huixtla.", (CARAVAN, "huixtla", "departed", "2018-10-24")),
+    fact("In Huixtla on Tuesday, migrants washed their clothes.", (CARAVAN, "huixtla", "present", "2018-10-23")),
+    fact("In Huixtla on Tuesday, some 2,000 tired migrants cooked.", (CARAVAN, "huixtla", "present", "2018-10-23")),
+    fact("In Huixtla on Tuesday, shops were closed for fear of the migrants."),
+    fact("In Huixtla on Tuesday, migrants hoped for rain."),
+    fact(
+        "Officials in Mexico City said 4,500 migrants had arrived by Monday.",
+        (CARAVAN, "mexico-city", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "Thousands of migrants poured over the bridge between Tecún Umán and Ciudad Hidalgo on Friday.",
+        (CARAVAN, "mexico-guatemala-border", "arrived", "2018-10-26"),
+    ),
+    fact(
+        "The migrants were met by a line of police at the entrance of Arriaga on Friday.",
+        (CARAVAN, "arriaga", "blocked", "2018-10-26"),
+    ),
+    fact("The bus took them through Huixtla on Monday.", (CARAVAN, "huixtla", "passed", "2018-10-22")),
+    fact(
+        "Since setting out from San Pedro Sula on Oct. 12, the caravan has grown.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+    ),
+]
+DATELINES = [
+    fact(
+        "HUIXTLA, Mexico (AP) - Thousands of migrants resumed their trek north on Wednesday.",
+        (CARAVAN, "huixtla", "departed", "2018-10-24"),
+    ),
+    fact("HUIXTLA, Mexico - Thousands of migrants paused on Tuesday.", (CARAVAN, "huixtla", "present", "2018-10-23")),
+    fact(
+        "TAPACHULA, Mexico (Reuters) - A caravan of migrants halted here on Monday.",
+        (FIRST, "tapachula", "present", "2018-10-22"),
+    ),
+]
 NO_STOP = [
     fact("In Huixtla, police prevented them from begging at the doors of the shops."),
     fact("The caravan has set its sights on reaching Huixtla.", (FIRST, "huixtla", "planned", None)),
 ]
 
 
-@pytest.mark.parametrize(("text", "reports", "more"), [*ASIDES, *THE_GROUP, *DEPARTURES, *DAYS, *NO_STOP])
+@pytest.mark.parametrize(
+    ("text", "reports", "more"), [*ASIDES, *THE_GROUP, *DEPARTURES, *DAYS, *PLACES, *DATELINES, *NO_STOP]
+)
 def test_english(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, **more) == reports
 

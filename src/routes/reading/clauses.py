@@ -338,7 +338,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 3) : j]
             return [*found, *(c for c in opening if c.can_be_any(_OVER_SUBJECT))]
-        if is_verb(chunk) and not (chunk.can_be_any(_LIGHT) or (of_noun and _is_infinitive(chunk))):
+        if is_verb(chunk) and not (chunk.can_be_any(_LIGHT) or (of_noun and _is_infinitive(chunks, j))):
             break
         found.append(chunk)
     return found
@@ -354,8 +354,12 @@ def _precedes_plan(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -
     return main is not None and main.tense == "future"
 
 
-def _is_infinitive(chunk: Chunk) -> bool:
-    return all(entry.tense == "infinitive" for entry in chunk.entries if entry.kind == "motion")
+def _is_infinitive(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a verb is an infinitive: by its form, or by the particle before one that could be the present."""
+    particle = j > 0 and chunks[j - 1].can_be("infinitive-particle")
+    forms = ("infinitive", "base") if particle else ("infinitive",)
+    motions = [entry for entry in chunks[j].entries if entry.kind == "motion"]
+    return all(entry.tense in forms or (particle and entry.tense == "noun") for entry in motions)
 
 
 def _has_particle(words: Sequence[Chunk]) -> bool:

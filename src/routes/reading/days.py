@@ -31,10 +31,16 @@ def nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk |
     days = [j for j in _days(chunks) if not _is_of_another(chunks, j, verb_at)]
     if not days:
         return None
-    clause = set(clause_of(chunks, verb_at)) | set(clause_of(chunks, place_at))
+    own = set(clause_of(chunks, place_at))
+    clause = own if _is_elliptic(chunks, own, verb_at, days) else set(clause_of(chunks, verb_at)) | own
     fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
+
+
+def _is_elliptic(chunks: Sequence[Chunk], own: set[int], verb_at: int, days: Sequence[int]) -> bool:
+    """Whether a place stands with a day and without the verb: "passed Huixtla on Monday, Arriaga on Friday"."""
+    return verb_at not in own and not own.isdisjoint(days) and not any(is_verb(chunks[k]) for k in own)
 
 
 def day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:

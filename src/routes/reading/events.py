@@ -73,6 +73,9 @@ def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:
     before = chunks[max(0, i - 3) : i]
     if any(chunk.can_be("auxiliary-passive") or chunk.can_be("perfect") for chunk in before):
         return True
+    country = chunks[i - 1].place if i and chunks[i - 1].mention is not None else None
+    if country is not None and country.feature == "A":
+        return True
     subject = subject_of(chunks, i)
     return subject is not None and chunks[subject].can_be("actor")
 

@@ -151,6 +151,10 @@ def _country(chunk: Chunk) -> str | None:
     return demonym.value if demonym else None
 
 
+def _country_of_town(chunk: Chunk) -> str | None:
+    return chunk.place.country if chunk.place is not None and _is_town(chunk) else None
+
+
 def _countries_left(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
     """The countries right before "border" ("the US-Mexico border"), and the chunk with which they begin."""
     left, found, j = i, list[str](), i - 1
@@ -179,9 +183,10 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
     right, found, j = i, list[str](), i + 1
     if j >= len(chunks) or not chunks[j].can_be("preposition", "with", "between", "of", "from"):
         return right, found
+    between = chunks[j].can_be("preposition", "between")
     j += 1
     while j < len(chunks) and len(found) < 2:
-        code = _country(chunks[j])
+        code = _country(chunks[j]) or (_country_of_town(chunks[j]) if between else None)
         if code and chunks[j].place is not None:
             found.append(code)
             right = j
@@ -270,6 +275,8 @@ def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) 
             return scene.homeland(chunks[:i])
         named = [c.place for c in chunks[:i] if c.place is not None and c.place.kind == "country"]
         return named[-1] if named else None
+    if chunk.can_be("here") and scene.dateline is not None:
+        return scene.dateline
     if chunk.can_be("generic", "state-capital"):
         return scene.state_capital()
     if chunk.can_be("generic", "unit"):
@@ -292,14 +299,9 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     if i > 1 and chunks[i - 2].mark == "," and any(c.place is not None for c in chunks[max(0, i - 4) : i - 2]):
         return False
-    if chunk.can_be("generic", "capital") and i + 1 < len(chunks) and _is_plain(chunks[i + 1]):
+    if chunk.can_be("generic", "capital") and i + 1 < len(chunks) and (chunks[i + 1].plain or chunks[i + 1].proper):
         return False
     return _is_definite(chunks, i) and not _is_named(chunks, i)
-
-
-def _is_plain(chunk: Chunk) -> bool:
-    """Whether a word is none of the lexicon's: behind "capital" an adjective that says which one."""
-    return not (chunk.entries or chunk.mark or chunk.timex is not None or chunk.mention is not None)
 
 
 def _is_definite(chunks: Sequence[Chunk], i: int) -> bool:
@@ -314,9 +316,15 @@ def _has_before(chunks: Sequence[Chunk], i: int, kind: str) -> bool:
     return j >= 0 and chunks[j].can_be(kind)
 
 
+def _is_town(chunk: Chunk) -> bool:
+    return chunk.mention is not None and chunk.place is not None and chunk.place.feature == "P"
+
+
 def _is_named(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether a name follows: "the city of X", "the city X", "the city's mayor"."""
+    """Whether a name follows: "the city of X", "the city X", "the state capital, X", "the city's mayor"."""
     following = chunks[i + 1 : i + 4]
+    if len(following) > 1 and following[0].mark == "," and _is_town(following[1]):
+        return True
     if any(c.mention is not None for c in following[:1]) or (following and following[0].mark == "'"):
         return True
     if not following or not following[0].can_be("preposition", "of"):

@@ -19,7 +19,7 @@ from routes.reading.clauses import (
     preposition_before,
     subject_of,
 )
-from routes.reading.language import Entry
+from routes.reading.language import Entry, Mark
 from routes.reading.motion import STATUS, Governed, Move, ground
 
 __all__ = ["DENIED", "NOBODY", "group_of", "judged"]
@@ -40,7 +40,8 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     subject = group_of(chunks, verb, motion)
     if subject == NOBODY:
         return f"who does it ({chunks[verb].text!r}) is no group"
-    if chunks[governed.place_at].can_be("there") and (motion.value not in ("stay", "block") or subject is None):
+    elsewhere = chunks[governed.place_at].can_be("there") and not chunks[governed.place_at].can_be("here")
+    if elsewhere and (motion.value not in ("stay", "block") or subject is None):
         return "which place is meant is not said"
     if is_statistic(chunks) or _is_habit(chunks, governed):
         return "is told of a habit or a statistic"
@@ -197,11 +198,13 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
         return "present" if status == "passed" else status
     clause = clause_of(chunks, verb)
     before = chunks[max(0, clause.start - 1) : verb]
-    told = any(c.can_be("after") or c.mark == "," or c.can_be("transparent") for c in before)
+    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before)
     spot = ground(chunks[governed.place_at]).feature != "A"
-    return status if told and spot else None
+    return status if told and (spot or any(c.can_be("now") for c in before)) else None
 
 
+_TOLD_BEFORE: frozenset[Mark] = frozenset(("after", "since", "now", "transparent"))
+"""Words before a gerund that make it tell something: "after leaving", "since setting out", "now crossing"."""
 _PHRASE = 5
 """Chunks within which a caravan is what a gerund tells of: "a caravan of several thousand trekking through ..."."""
 NOBODY = -1

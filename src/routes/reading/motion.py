@@ -52,7 +52,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
         "at": "present",
         "near": "present",
     },
-    "carry": {"to": "arrived", "toward": "planned", "from": "departed"},
+    "carry": {"to": "arrived", "toward": "planned", "from": "departed", "through": "passed"},
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "make": {},
     "stay": {"at": "present", "near": "present", "object": "present"},

@@ -36,7 +36,8 @@ def find_moves(row: Row) -> Moves:
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
     told = told or _schedule(row.chunks) or _reception(row.chunks)
     if all(move.status == "planned" for move in told):
-        told = [*told, *_caption(row.chunks)]
+        caption = _caption(row.chunks)
+        told = [*(m for m in told if m.place_at not in {c.place_at for c in caption}), *caption]
     reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
     return Moves(told=tuple(told), left_out={i: reasons[i] for i in row.places if i not in {m.place_at for m in told}})
 
@@ -163,8 +164,38 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | str:
         return told
     after, role = _verb_after(chunks, i, role, at)
     if after is None:
-        return told or "no word of motion governs it"
+        return _setting(chunks, i, role, at) or told or "no word of motion governs it"
     return judged(chunks, Governed(place_at=i, role=role, verb_at=after[0], motion=after[1]))
+
+
+def _setting(chunks: Sequence[Chunk], i: int, role: str, at: int) -> Move | None:
+    """ "In Huixtla on Tuesday, the migrants washed clothes": whatever a group does there that day, it is there."""
+    opens = role in ("at", "near") and all(c.timex is not None or c.can_be("preposition") for c in chunks[:at])
+    if not opens or ground(chunks[i]).feature not in "PS":
+        return None
+    k = i + 1
+    while k < len(chunks) and (_is_address(chunks[k]) or chunks[k].can_be("preposition")):
+        k += 1
+    phrase = (j for j in range(k, min(len(chunks), k + _NEAR)) if not _only_counts(chunks[j]))
+    group = next(phrase, None)
+    if group is not None and chunks[group].plain:
+        group = next(phrase, None)
+    if group is None or chunks[k - 1].mark != "," or not chunks[group].can_be("group"):
+        return None
+    if not any(map(_is_day, chunks)) or any(c.can_be_any(_NOT_SO) for c in chunks[group + 1 : group + 4]):
+        return None
+    rules = ("setting", "mode:happened")
+    return Move(place_at=i, verb_at=group, subject_at=group, status="present", rules=rules)
+
+
+def _only_counts(chunk: Chunk) -> bool:
+    """Whether a chunk belongs to what stands before a group: "some 2,000 tired", "hundreds of"."""
+    counts = chunk.can_be_any(_COUNTING) and not chunk.can_be("group", "people", "caravan")
+    return counts or chunk.number is not None
+
+
+_NOT_SO = frozenset(("planned", "negation", "condition"))
+_COUNTING = frozenset(("determiner", "many", "about", "modifier", "demonym", "preposition", "definite", "few"))
 
 
 def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:

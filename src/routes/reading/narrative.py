@@ -149,7 +149,7 @@ class Narrative:
 
     def _resumed(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
-        site = self._where.get(caravan)
+        site = self._stop_of(row, caravan)
         if site is not None:
             dated = self._dated(row, verb, verb, "departed")
             if dated.value is not None:
@@ -163,7 +163,8 @@ class Narrative:
         caravan = self.book.of(row, subject)
         told = find_moves(row).told
         rested = [m for m in told if m.status in ("present", "arrived") and m.verb_at < verb]
-        site = self._where.get(caravan) if is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb) else None
+        alone = is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
+        site = self._stop_of(row, caravan) if alone else None
         dated = self._dated(row, verb, verb, "departed")
         if rested:
             chunk = row.chunks[rested[-1].place_at]
@@ -175,6 +176,36 @@ class Narrative:
             if here is not None and here.id not in {ground(row.chunks[m.place_at]).id for m in told}:
                 span = row.span(subject, verb)
                 self._add(row, caravan, (here, "gazetteer"), dated, "departed", span, ("depart:dateline",))
+
+    def _stayed(self, row: Row, verb: int, subject: int) -> None:
+        """ "The migrants rested on Tuesday": where they were, if the sentence names no place but its dateline."""
+        caravan = self.book.of(row, subject)
+        site = self._stop_of(row, caravan)
+        named = [i for i in row.places if i > _DATELINE or not self._has_dateline(row)]
+        alone = not named and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
+        if site is not None and alone:
+            dated = self._dated(row, verb, verb, "present")
+            self._add(row, caravan, site, dated, "present", row.span(subject, verb), ("stay:place-before",))
+
+    def _has_dateline(self, row: Row) -> bool:
+        return row.chunks[0].place is not None and row.chunks[0].place == self.scene.dateline
+
+    def _stop_of(self, row: Row, caravan: str) -> Site | None:
+        """Where a group is when its sentence does not say so: where its dateline is, else where it was."""
+        first = row.chunks[0]
+        return (ground(first), first.source or "gazetteer") if self._has_dateline(row) else self._where.get(caravan)
+
+    def _arrived(self, row: Row, verb: int, subject: int) -> None:
+        """ "Officials in Huixtla said that 2,000 migrants had arrived by Monday": where those are who say so."""
+        told = {move.place_at for move in find_moves(row).told}
+        near = [j for j in row.places if j < verb and j not in told and _is_site(row.chunks, j)]
+        near = [j for j in near if ground(row.chunks[j]).feature in "PS"]
+        other = any(chunk.can_be("subordinator") for chunk in row.chunks[subject:verb])
+        if near and not other and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb):
+            chunk = row.chunks[near[-1]]
+            dated, site = self._dated(row, verb, verb, "arrived"), (ground(chunk), chunk.source or "gazetteer")
+            span = row.span(subject, verb)
+            self._add(row, self.book.of(row, subject), site, dated, "arrived", span, ("arrive:place-before",))
 
     def _crossed(self, row: Row, verb: int, subject: int) -> None:
         caravan = self.book.of(row, subject)
@@ -223,6 +254,8 @@ class Narrative:
         if crossed or (site is not None and site[0].kind == "country" and happening.type not in _NATIONWIDE):
             return
         dated = self._dated(row, happening.at, happening.at, "present")
+        if dated.value is not None and dated.value.days > _SEASON and happening.type != "death":
+            return
         caravan = self.book.of(row, happening.group_at) if happening.group_at is not None else None
         self._add_event(row, happening.type, caravan, site, dated, happening.at)
 
@@ -333,6 +366,8 @@ _UNSAID = {
     "resume": Narrative._resumed,
     "depart": Narrative._departed,
     "start": Narrative._departed,
+    "stay": Narrative._stayed,
+    "arrive": Narrative._arrived,
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }
@@ -346,10 +381,14 @@ _OF_MOVEMENT = frozenset(("motion", "event"))
 _NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing", "asylum", "death")
 """Events that may be told of a country as a whole."""
 _BARRIERS = ("river", "bridge", "crossing", "border")
+_DATELINE = 3
+"""Chunks behind which no dateline goes on."""
 _HEAD = 4
 """Sentences at the head of a text in which its dateline may stand, and whose undated news is of the day."""
 _RECENT = 45
 """Days before that of publication within which a sentence that names no group tells the story's day."""
+_SEASON = 100
+"""Days over which what happened is a count of many cases; deaths are told of a year too."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 

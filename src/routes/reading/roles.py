@@ -64,7 +64,7 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
     first = _first_of_list(chunks, i)
     if first is None:
         return "", i
-    j = first - 1
+    j = first - 1 - _is_apposed(chunks, first)
     while j >= 0:
         chunk = chunks[j]
         if chunk.can_be("motion") and not chunk.can_be("preposition") and not _is_noun(chunks, j):
@@ -84,6 +84,12 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             break
         j -= 1
     return "", i
+
+
+def _is_apposed(chunks: Sequence[Chunk], first: int) -> bool:
+    """Whether a name tells which town was meant before the comma: "to the next town, Arriaga"."""
+    behind_comma = first > 1 and chunks[first - 1].mark == ","
+    return behind_comma and chunks[first - 2].can_be("generic", "city", "capital", "state-capital")
 
 
 def _some_spot(chunks: Sequence[Chunk], of: int, i: int) -> int | None:
@@ -140,6 +146,8 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
     if j and chunks[j].can_be("preposition", "near", "at") and chunks[j - 1].can_be("preposition", "from", "to"):
         j -= 1
     outer = _outer(chunks, j)
+    if outer is not None and chunks[outer].can_be("motion"):
+        return "object", outer
     if outer is not None:
         return _preposition_role(chunks, outer, takes)
     if j and chunks[j].can_be("preposition", "to", "toward", "from") and _is_way(chunks, j - 1):
@@ -174,13 +182,14 @@ def _is_way(chunks: Sequence[Chunk], k: int) -> bool:
 
 
 def _outer(chunks: Sequence[Chunk], j: int) -> int | None:
-    """The preposition of a spot that lies in the place: "from their shelter in Tijuana", "to the plaza in Arriaga"."""
+    """The preposition of a spot that lies in the place ("from their shelter in Tijuana"), or the verb that left it."""
     k = j - 1
     if not (chunks[j].can_be("preposition", "at") and k > 0 and chunks[k].can_be("generic", "spot")):
         return None
     while k > 0 and not chunks[k].can_be("preposition") and (_is_generic(chunks[k]) or _is_between(chunks[k])):
         k -= 1
-    return k if chunks[k].can_be("preposition", "from", "to", "toward") else None
+    left = chunks[k].can_be("motion", "depart") and not chunks[k].can_be("preposition")
+    return k if left or chunks[k].can_be("preposition", "from", "to", "toward") else None
 
 
 def _verb_near(chunks: Sequence[Chunk], j: int) -> str | None:
@@ -216,21 +225,28 @@ def _first_of_list(chunks: Sequence[Chunk], i: int) -> int | None:
         j = i - 1
         while j >= 0 and chunks[j].can_be_any(_BETWEEN):
             j -= 1
-        before = _place_before(chunks, j)
+        before = _place_before(chunks, j, dated=_has_own_day(chunks, i))
         if before < 0:
             return i
         i = before
     return None
 
 
-def _place_before(chunks: Sequence[Chunk], j: int) -> int:
-    """The place that a comma or conjunction at chunk j joins to the next one of a list; -1 where there is none."""
+def _place_before(chunks: Sequence[Chunk], j: int, *, dated: bool) -> int:
+    """The place that a comma or conjunction at chunk j joins to the next one of a list; -1 where there is none.
+
+    Where the next one has a day of its own, so may this one: "passed through Huixtla on Monday and Arriaga on Friday".
+    """
     k = j
     while k >= 0 and (chunks[k].mark == "," or chunks[k].can_be("conjunction")):
         k -= 1
     joined = 0 <= k < j
     k = _before_brackets(chunks, k) if joined else k
-    return k if joined and chunks[k].place is not None else -1
+    if joined and dated and chunks[k].timex is not None:
+        k -= 1
+        while k >= 0 and chunks[k].can_be("preposition"):
+            k -= 1
+    return k if joined and k >= 0 and chunks[k].place is not None else -1
 
 
 _IN_BRACKETS = 6
@@ -242,3 +258,9 @@ def _before_brackets(chunks: Sequence[Chunk], k: int) -> int:
     if chunks[k].mark != ")":
         return k
     return next((j - 1 for j in range(k, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "("), k)
+
+
+def _has_own_day(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a day follows the place at chunk i, with nothing but a preposition between."""
+    after = [chunk for chunk in chunks[i + 1 : i + 3] if not chunk.can_be("preposition")]
+    return bool(after) and after[0].timex is not None

@@ -44,9 +44,9 @@ def row_of(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes:
         ends.append(reach)
         if chunk.mark == ")":
             _drop_aside(chunks, starts, ends)
-    for start, event in _events(at, words):
+    for start, told in _events(at, words):
         k = bisect_right(starts, start) - 1
-        chunks[k] = _with_senses(chunks[k], (*chunks[k].entries, event))
+        chunks[k] = _with_senses(chunks[k], (*chunks[k].entries, *told))
     return Row.of(sentence, _with_groups(_with_quotes(chunks, starts, text)), starts, ends)
 
 
@@ -120,12 +120,12 @@ def _next(i: int, words: Sequence[Word]) -> int:
 _JOINERS = ("-", "'")
 
 
-def _events(at: Sequence[int], words: Sequence[Word]) -> list[tuple[int, Entry]]:
-    """The event phrases of a sentence, each with the character with which it begins."""
-    found: list[tuple[int, Entry]] = []
+def _events(at: Sequence[int], words: Sequence[Word]) -> list[tuple[int, Senses]]:
+    """What the event phrases of a sentence can tell, each with the character with which it begins."""
+    found: list[tuple[int, Senses]] = []
     for i in [i for i, word in enumerate(words) if word.events]:
-        told = (event for phrase, event in words[i].events if _last_of(phrase, i, at, words, {}) is not None)
-        found += [(at[i], event) for event in list(told)[:1]]
+        told = (events for phrase, events in words[i].events if _last_of(phrase, i, at, words, {}) is not None)
+        found += [(at[i], events) for events in list(told)[:1]]
     return found
 
 
@@ -175,20 +175,18 @@ def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def _is_the_group(chunks: Sequence[Chunk], i: int) -> bool:
-    """ "The group planned to leave": the one that is spoken of, where a verb follows and no name or "of"."""
+    """ "The group planned to leave": the one that is spoken of, where a verb or a comma follows and no name or "of"."""
     first = i - 1
     while first > 0 and chunks[first].can_be("modifier"):
         first -= 1
     known = first >= 0 and chunks[first].can_be("definite") and chunks[i].can_be("band")
-    return known and i + 1 < len(chunks) and (chunks[i + 1].can_be_any(_VERBAL) or _is_unknown(chunks[i + 1]))
+    if not known or i + 1 == len(chunks):
+        return False
+    after = chunks[i + 1]
+    return after.can_be_any(_VERBAL) or after.plain or after.mark == ","
 
 
 _VERBAL = frozenset(("motion", "planned", "perfect", "auxiliary-passive", "transparent", "relative"))
-
-
-def _is_unknown(chunk: Chunk) -> bool:
-    """Whether a chunk is a word of its own, of which the lexicon knows nothing: "the group swelled", "... , which"."""
-    return chunk.mark == "," or not (chunk.entries or chunk.mark or chunk.proper or chunk.mention or chunk.timex)
 
 
 def _is_statistic(chunks: Sequence[Chunk], i: int) -> bool:

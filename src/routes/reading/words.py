@@ -11,7 +11,7 @@ from functools import cache
 
 from routes.folding import fold
 from routes.reading.chunks import Chunk
-from routes.reading.language import Entry, Language, Mark, Phrase, Senses
+from routes.reading.language import Language, Mark, Phrase, Senses
 
 __all__ = ["Piece", "Word", "first_words", "pieces_of"]
 
@@ -30,7 +30,7 @@ class Word:
     opening: Chunk
     phrases: tuple[tuple[Phrase, Chunk], ...] = ()
     seconds: frozenset[str] = frozenset()
-    events: tuple[tuple[Phrase, Entry], ...] = ()
+    events: tuple[tuple[Phrase, Senses], ...] = ()
 
 
 Piece = tuple[tuple[int, Word], ...]
@@ -96,7 +96,7 @@ def _word(form: str, lang: Language) -> Word:
         opening=opening,
         phrases=tuple((phrase, _phrase(phrase, senses, lang)) for phrase, senses in phrases),
         seconds=frozenset(second for (_, second, *_), _ in phrases),
-        events=tuple((phrase, entries[0]) for phrase, entries in lang.event_lexicon.get(text, ())),
+        events=lang.event_lexicon.get(text, ()),
     )
 
 
