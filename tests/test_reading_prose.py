@@ -139,3 +139,8 @@ def test_a_border_that_is_only_a_goal_is_not_where_the_next_sentence_happens() -
 def test_of_namesakes_in_one_country_the_one_near_what_the_text_names() -> None:
     text = "CIUDAD HIDALGO, Mexico (AP) - They swam the river from Guatemala."
     assert names_of(text)[0] == ("CIUDAD HIDALGO", "ciudad-hidalgo")
+
+
+def test_of_namesakes_the_one_at_the_border_where_a_country_is_entered() -> None:
+    text = "They walked into Mexico at Ciudad Hidalgo on Oct. 18 and reached Mexico City on Monday."
+    assert ("Ciudad Hidalgo", "ciudad-hidalgo") in names_of(text)

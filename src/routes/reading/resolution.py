@@ -264,6 +264,23 @@ def _is_named(place: Place, company: _Company) -> bool:
     return place.country in company.text.peoples or any(place.country == country for country, _ in units)
 
 
+def _at_entry(i: int, company: _Company) -> Choice | str:
+    """ "Into Mexico at Ciudad Hidalgo": of namesakes the one where that country begins."""
+    hit, before = company.hits[i], company.hits[i - 1] if i else None
+    if before is None or not _ENTRY_GAP.fullmatch(company.text.plain[before.end : hit.start]):
+        return _UNDECIDED
+    countries = [c.place for c in before.candidates if c.place.kind == "country" and c.place.country]
+    borders = [border for country in countries for border in company.index.borders_of(country.country or "")]
+    towns = [c for c in hit.candidates if not c.qualified and c.place.feature == "P" and _is_in_any(c.place, countries)]
+    if len(towns) < 2:
+        return _UNDECIDED
+    return _one_of([c for c in towns if any(c.place.position.km_to(b.position) <= _AT_BORDER_KM for b in borders)])
+
+
+_ENTRY_GAP = re.compile(r" \w{2,7} ")
+_AT_BORDER_KM = 60
+
+
 def _near(i: int, company: _Company) -> Choice | str:
     """Of towns with one name, the one whose company is in the article: `prefer_near`, then the nearest place."""
     towns = [c for c in company.hits[i].candidates if not c.qualified and c.place.feature != "A"]
@@ -338,6 +355,7 @@ _COMPANY: tuple[tuple[str, Rule], ...] = (
     ("country", _as_country),
     ("list", _in_list),
     ("curated", _curated),
+    ("entry", _at_entry),
     ("near", _near),
     ("use", _by_use),
     ("largest", _largest),
