@@ -22,7 +22,7 @@ from routes.errors import FileError
 from routes.files import content_hash, write_atomic
 from routes.model import Problem
 
-__all__ = ["keep", "kept", "sources_hash"]
+__all__ = ["keep", "kept", "package_hash", "sources_hash"]
 
 T = TypeVar("T")
 
@@ -58,6 +58,23 @@ def keep(path: Path, made_of: str, value: object) -> None:
     head = f"routes keeps this and makes it again when it is missing: {made_of} {zlib.crc32(body):08x}\n"
     with contextlib.suppress(FileError):
         write_atomic(path, head.encode() + body)
+
+
+@cache
+def package_hash(*left_out: str) -> str:
+    """A hash of every file of the package, but those in the folders `left_out`, and of Python's table of characters."""
+    root = resources.files("routes")
+    with resources.as_file(root) as folder:
+        files = sorted(
+            path for path in folder.rglob("*") if path.is_file() and not _is_left_out(path, folder, left_out)
+        )
+        parts = (part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
+        return content_hash(unicodedata.unidata_version.encode(), *parts)
+
+
+def _is_left_out(path: Path, root: Path, folders: tuple[str, ...]) -> bool:
+    parts = path.relative_to(root).parts
+    return "__pycache__" in parts or parts[0] in folders
 
 
 @cache

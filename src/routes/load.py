@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from routes import model
 from routes.articles import read_folder
-from routes.assembly import assemble
-from routes.assembly.rulings import merged, under_rulings, unfit
+from routes.assembly import Gist, assemble, assembled
+from routes.assembly.rulings import known_ids, merged, under_rulings, unfit
 from routes.cache import keep, kept, sources_hash
 from routes.files import content_hash, decoded, read_bytes, write_atomic
 from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
@@ -30,7 +30,7 @@ from routes.reading import Knowledge, read
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import Answer, GeocoderSettings
 
-__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "tidy_candidates", "unfit_rulings"]
+__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "rulings_of", "tidy_candidates"]
 
 _PARTS: tuple[type, ...] = (
     Names,
@@ -64,10 +64,18 @@ class Known:
         names = Names.of(self.places, self.world, geocoded) if geocoded else self.names
         return Knowledge(index=GazetteerIndex.of(names), caravans=self.caravans, rulings=self.rulings.names)
 
+    @property
+    def by_id(self) -> dict[str, Place]:
+        """The project's own places."""
+        return {place.id: place for place in self.places}
+
     def assembled(self, readings: Sequence[Reading]) -> Atlas:
         """The atlas of the readings."""
-        caravans = merged(self.caravans, self.rulings.merges)
-        return assemble(readings, caravans, {place.id: place for place in self.places})
+        return assemble(readings, merged(self.caravans, self.rulings.merges), self.by_id)
+
+    def gathered(self, gists: Sequence[Gist]) -> Atlas:
+        """The atlas of the gists of the readings, which are in order of their articles."""
+        return assembled(gists, merged(self.caravans, self.rulings.merges), self.by_id)
 
 
 @contextmanager
@@ -97,7 +105,7 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     known, problems = (found, ()) if found else _parsed(project, *contents)
     if path and not (found or problems):
         keep(path, made_of, known)
-    entries, wrong = _rulings(project, known)
+    entries, wrong = rulings_of(project, known)
     rulings = Rulings.of(entry.value for entry in entries)
     return replace(known, rulings=rulings), (*damaged, *problems, *wrong)
 
@@ -118,6 +126,10 @@ def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tup
 
     They are read once more where `propose` finds places for names that no list has.
     """
+    return under_rulings(_read_raw(articles, known, propose), known.rulings, known.caravans)
+
+
+def _read_raw(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
     articles = tuple(articles)
     knowledge = known.knowledge()
     readings = tuple(read(article, knowledge) for article in articles)
@@ -126,7 +138,7 @@ def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tup
     if places:
         knowledge = known.knowledge(places)
         readings = tuple(read(article, knowledge) for article in articles)
-    return under_rulings(readings, known.rulings, known.caravans)
+    return readings
 
 
 def look_up(
@@ -202,18 +214,14 @@ def _check_rulings(project: Project, articles: Sequence[Article]) -> tuple[Probl
     if not project.corrections.exists():
         return ()
     known, _ = load(project)
-    entries, problems = _rulings(project, known)
-    readings = read_all(articles, known, lambda _: ()) if entries else ()
-    return (*problems, *unfit(entries, readings, known.caravans))
+    entries, problems = rulings_of(project, known)
+    read_so = _read_raw(articles, known, lambda _: ()) if entries else ()
+    ids = known_ids(read_so, [caravan.id for caravan in known.caravans])
+    applied = {one for reading in under_rulings(read_so, known.rulings, known.caravans) for one in reading.rulings}
+    return (*problems, *unfit(entries, applied, ids, articles))
 
 
-def unfit_rulings(project: Project, known: Known, readings: Sequence[Reading]) -> tuple[Problem, ...]:
-    """The rulings in `corrections.yaml` that change nothing in these readings, or are for the good of no caravan."""
-    entries, _ = _rulings(project, known)
-    return tuple(unfit(entries, readings, known.caravans))
-
-
-def _rulings(project: Project, known: Known) -> tuple[tuple[Entry[Ruling], ...], tuple[Problem, ...]]:
+def rulings_of(project: Project, known: Known) -> tuple[tuple[Entry[Ruling], ...], tuple[Problem, ...]]:
     """The rulings that can hold, and what is wrong with the others."""
     text, problems = _text(project, project.corrections)
     entries, wrong = read_rulings(text, project.name(project.corrections))

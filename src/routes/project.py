@@ -88,6 +88,11 @@ class Project:
         """The gazetteer and the caravans as they were last read; may be deleted at any time. None in the package."""
         return None if self.shipped else self.root / ".routes" / "knowledge"
 
+    @property
+    def leaves(self) -> Path | None:
+        """What was read from each article; may be deleted at any time. None in the package."""
+        return None if self.shipped else self.root / ".routes" / "leaves"
+
     def name(self, path: Path) -> str:
         """The path as it is told to people: relative to the project, else its last part alone."""
         path, root = path.resolve(), self.root.resolve()

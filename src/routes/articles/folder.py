@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from routes.articles.file import Found
@@ -13,7 +13,7 @@ from routes.errors import FileError
 from routes.files import content_hash
 from routes.model import Article, Problem
 
-__all__ = ["articles_below", "read_folder"]
+__all__ = ["Reader", "articles_below", "read_folder", "text_hash", "without_twins"]
 
 
 def read_folder(folder: Path, name: str) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -22,11 +22,16 @@ def read_folder(folder: Path, name: str) -> tuple[tuple[Article, ...], tuple[Pro
     Of articles with the same text the first is read. Raises FileError where there is no such folder.
     """
     found = list(articles_below(folder, name))
-    unique, twins = _without_twins([one.article for one in found if one.article])
+    articles = [one.article for one in found if one.article]
+    unique, twins = without_twins(articles, map(text_hash, articles))
     return unique, (*(problem for one in found for problem in one.problems), *twins)
 
 
-def articles_below(folder: Path, name: str) -> Iterator[Found]:
+Reader = Callable[[Path, str], Iterable[Found]]
+"""Gives what comes of the file at a path, called so in problems and in `Article.path`."""
+
+
+def articles_below(folder: Path, name: str, read: Reader = articles_in) -> Iterator[Found]:
     """What comes of every file below `folder`, one article after another, in the order of their paths.
 
     Hidden files, a README and what a browser saves beside a page are no articles. Raises FileError where there is no
@@ -44,7 +49,7 @@ def articles_below(folder: Path, name: str) -> Iterator[Found]:
             if str(file) not in described:
                 yield _warned(called, "stands beside no article", "name it as the article's file, with .yaml behind")
         elif file.name.lower().endswith(ENDINGS) or speaks_for_itself(folder / file):
-            yield from articles_in(folder / file, called)
+            yield from read(folder / file, called)
         else:
             kind = file.suffix or "a file without an ending"
             yield _warned(called, f"is not read: {kind} is no form of article", "save its text as a .txt file")
@@ -65,12 +70,17 @@ def _warned(name: str, what: str, mend: str) -> Found:
     return Found(name, None, (Problem(file=name, what=what, mend=mend, severity="warning"),))
 
 
-def _without_twins(articles: list[Article]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Each text once: two papers that print one dispatch are one source."""
+def text_hash(article: Article) -> str:
+    """The same for two articles with the same words."""
+    return content_hash(" ".join(article.body.split()).encode())
+
+
+def without_twins(articles: Iterable[Article], texts: Iterable[str]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Each text once, by the hashes of all: two papers that print one dispatch are one source."""
     first: dict[str, Article] = {}
     problems: list[Problem] = []
-    for article in articles:
-        earlier = first.setdefault(content_hash(" ".join(article.body.split()).encode()), article)
+    for article, text in zip(articles, texts, strict=True):
+        earlier = first.setdefault(text, article)
         if earlier is not article:
             what = f"has the same text as {earlier.path}; read once"
             problems.append(Problem(file=article.path, what=what, mend="take one of them out", severity="warning"))

@@ -20,10 +20,10 @@ from routes.articles.forms import FORMS, NO_FORMS, form_of, sniffed
 from routes.articles.naming import descriptions
 from routes.articles.text import text_of
 from routes.errors import FileError
-from routes.files import read_bytes
+from routes.files import content_hash, read_bytes
 from routes.model import Problem
 
-__all__ = ["ENDINGS", "articles_in", "articles_of", "speaks_for_itself"]
+__all__ = ["ENDINGS", "articles_in", "articles_of", "content_of", "speaks_for_itself"]
 
 ENDINGS = tuple(ending for form in FORMS for ending in form.endings)
 """Endings of the files that are read, in the order of their forms."""
@@ -45,6 +45,17 @@ def articles_in(path: Path, name: str) -> Iterator[Found]:
     except (OSError, FileError) as error:
         what = getattr(error, "strerror", None) or str(error).removeprefix(f"{path}: ")
         yield Found.nothing(name, f"cannot be read: {what}", "check its name and its permissions")
+
+
+def content_of(path: Path, most: int) -> str:
+    """A hash of all that `articles_in` reads for the file; empty where it cannot, or has more than `most` bytes."""
+    try:
+        if path.stat().st_size > most:
+            return ""
+        beside = _sidecar(path)
+        return content_hash(path.read_bytes(), *((beside.name.encode(), beside.read_bytes()) if beside else ()))
+    except OSError:
+        return ""
 
 
 def articles_of(stream: BinaryIO, name: str, *, facts: Facts = NO_FACTS) -> Iterator[Found]:

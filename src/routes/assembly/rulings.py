@@ -15,6 +15,7 @@ from routes.gazetteer.rulings import nearest
 from routes.gazetteer.schema import Entry
 from routes.model import (
     RULED,
+    Article,
     Caravan,
     Event,
     LeftOut,
@@ -29,7 +30,7 @@ from routes.model import (
 )
 from routes.reading.rulings import holds_in, quoted_at
 
-__all__ = ["merged", "under_rulings", "unfit"]
+__all__ = ["in_effect", "known_ids", "merged", "ruled", "under_rulings", "unfit"]
 
 _Claim = TypeVar("_Claim", Report, Event)
 
@@ -39,23 +40,34 @@ def under_rulings(readings: Sequence[Reading], rulings: Rulings, caravans: Itera
 
     `rulings` are sound, `caravans` the registered ones. What belongs to a caravan that nobody knows stays as it is.
     """
-    if not (rulings.reports or rulings.merges):
-        return tuple(readings)
-    known = _known(readings, caravans)
-    on_reports = [one for one in rulings.reports if one.belongs_to is None or one.belongs_to in known]
-    merges = [one for one in rulings.merges if one.into in known]
-    return tuple(_merged_reading(_ruled(one, on_reports), merges, known) for one in readings)
+    registered = {caravan.id: caravan for caravan in caravans}
+    effective = in_effect(rulings, known_ids(readings, registered))
+    return tuple(ruled(one, effective, registered) for one in readings)
+
+
+def known_ids(readings: Iterable[Reading], registered: Collection[str]) -> frozenset[str]:
+    """The ids of all caravans, those found in the articles too."""
+    return frozenset(caravan.id for reading in readings for caravan in reading.caravans).union(registered)
+
+
+def in_effect(rulings: Rulings, known: Collection[str]) -> Rulings:
+    """The rulings without those for the good of a caravan that nobody knows."""
+    return replace(
+        rulings,
+        reports=tuple(one for one in rulings.reports if one.belongs_to is None or one.belongs_to in known),
+        merges=tuple(one for one in rulings.merges if one.into in known),
+    )
+
+
+def ruled(reading: Reading, rulings: Rulings, registered: Mapping[str, Caravan]) -> Reading:
+    """The reading with the rulings on reports, then on caravans, that are in effect."""
+    return _merged_reading(_ruled(reading, rulings.reports), rulings.merges, registered)
 
 
 def merged(caravans: Iterable[Caravan], merges: Iterable[Merge]) -> tuple[Caravan, ...]:
     """The registered caravans with branches of those that are one with another as branches of that."""
     into = _into(merges)
     return tuple(_branching(caravan, into) for caravan in caravans)
-
-
-def _known(readings: Sequence[Reading], caravans: Iterable[Caravan]) -> dict[str, Caravan]:
-    found = {caravan.id: caravan for reading in readings for caravan in reading.caravans}
-    return {**found, **{caravan.id: caravan for caravan in caravans}}
 
 
 # --- reports -----------------------------------------------------------------------------------
@@ -130,16 +142,19 @@ def _into(merges: Iterable[Merge]) -> dict[str, str]:
     return into
 
 
-def _merged_reading(reading: Reading, merges: Sequence[Merge], known: Mapping[str, Caravan]) -> Reading:
+def _merged_reading(reading: Reading, merges: Sequence[Merge], registered: Mapping[str, Caravan]) -> Reading:
+    """The reading with one caravan for those that are one: what is found of one that is merged is not said of it."""
     into = _into(merges)
     met = {one.id for one in reading.caravans} | {report.caravan for report in reading.reports}
     ids = {one.caravan: one.id for one in merges if one.caravan in met}
-    if not ids:
+    kin = {one.branch_of for one in reading.caravans}
+    if not ids and kin.isdisjoint(into):
         return reading
-    caravans = {into.get(one.id, one.id): one for one in reading.caravans}
+    staying = {one.id: one for one in reading.caravans if one.id not in into}
+    staying |= {into[one]: registered[into[one]] for one in ids if into[one] in registered}
     return replace(
         reading,
-        caravans=tuple(_branching(known.get(name, one), into) for name, one in caravans.items()),
+        caravans=tuple(_branching(one, into) for one in staying.values()),
         reports=tuple(_moved(report, into, ids) for report in reading.reports),
         events=tuple(_moved(event, into, ids) for event in reading.events),
         rulings=tuple(dict.fromkeys((*reading.rulings, *ids.values()))),
@@ -162,19 +177,17 @@ def _branching(caravan: Caravan, into: Mapping[str, str]) -> Caravan:
 
 
 def unfit(
-    entries: Sequence[Entry[Ruling]], readings: Sequence[Reading], caravans: Iterable[Caravan]
+    entries: Sequence[Entry[Ruling]], applied: Collection[str], known: Collection[str], articles: Sequence[Article]
 ) -> Iterator[Problem]:
     """What is wrong with the rulings, now that the articles are read: caravans that nobody knows, nothing to rule on.
 
-    `readings` are those with the rulings applied.
+    `applied` are the ids of the rulings that were, `known` those of all caravans.
     """
-    applied = {ruling for reading in readings for ruling in reading.rulings}
-    known = _known(readings, caravans)
     for entry in entries:
         strange = list(_strange(entry, known))
         yield from strange
         if not strange and entry.value.id not in applied:
-            what, mend = _why(entry.value, readings)
+            what, mend = _why(entry.value, articles)
             yield entry.problem((), what, mend, severity="warning")
 
 
@@ -186,13 +199,13 @@ def _strange(entry: Entry[Ruling], known: Collection[str]) -> Iterator[Problem]:
             yield entry.problem((field,), f"{caravan} is the id of no caravan", mend)
 
 
-def _why(ruling: Ruling, readings: Sequence[Reading]) -> tuple[str, str]:
+def _why(ruling: Ruling, every: Sequence[Article]) -> tuple[str, str]:
     """Why the ruling changes nothing, and what to do."""
     if isinstance(ruling, Merge):
         return f"changes nothing: no article tells of a caravan {ruling.caravan}", _TAKE_OUT
-    articles = [one.article for one in readings if holds_in(ruling.scope, one.article)]
+    articles = [one for one in every if holds_in(ruling.scope, one)]
     if not articles and ruling.scope.article:
-        mend = nearest(ruling.scope.article, [one.article.path for one in readings], _TAKE_OUT)
+        mend = nearest(ruling.scope.article, [one.path for one in every], _TAKE_OUT)
         return f"changes nothing: there is no article {ruling.scope.article}", mend
     if not articles:
         return f"changes nothing: no article is of {ruling.scope.publisher or 'anybody'}", _TAKE_OUT

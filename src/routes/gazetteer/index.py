@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import ahocorasick_rs
 
 from routes.folding import NormalizedName, fold, normalize_name
 from routes.model import Place, PlaceName, PlaceSource
 
-__all__ = ["Candidate", "GazetteerIndex", "NameHit", "Names"]
+__all__ = ["Candidate", "GazetteerIndex", "NameHit", "Names", "questions", "words_of_names"]
 
 BORDER_KIND = "border"
 
@@ -141,14 +141,20 @@ def _candidate(source: PlaceSource, place: Place, key: NormalizedName) -> Candid
 
 @dataclass(frozen=True, slots=True)
 class GazetteerIndex:
-    """All names of the curated list, the world list and a geocoder's answers, ready to be found in texts."""
+    """All names of the curated list, the world list and a geocoder's answers, ready to be found in texts.
 
-    places: Mapping[str, Place]
+    Beside the names in a text it is asked for places by what they are. A `witness` remembers what was asked, so that
+    it can be said later whether another list would have answered otherwise.
+    """
+
+    _places: Mapping[str, Place]
     _keys: tuple[NormalizedName, ...]
     _candidates: Mapping[NormalizedName, tuple[Candidate, ...]]
     _automaton: ahocorasick_rs.AhoCorasick = field(repr=False)
     _borders: Mapping[frozenset[str], Place]
     _lists: tuple[tuple[PlaceSource, tuple[Place, ...]], ...] = field(repr=False, default=())
+    _groups: dict[str, tuple[Place, ...]] = field(repr=False, default_factory=dict)
+    _asked: set[str] = field(repr=False, default_factory=set)
 
     @classmethod
     def build(
@@ -162,7 +168,7 @@ class GazetteerIndex:
         """Make the automaton of the names."""
         (_, curated), *_ = names.lists
         return cls(
-            places={place.id: place for _, places in reversed(names.lists) for place in places},
+            _places={place.id: place for _, places in reversed(names.lists) for place in places},
             _keys=names.keys,
             _candidates=_Candidates(names),
             _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern in names.patterns]),
@@ -174,17 +180,54 @@ class GazetteerIndex:
         """All that one name can mean; empty where no list has it."""
         return self._candidates[normalize_name(name)]
 
-    def candidate(self, place: Place) -> Candidate:
-        """One of the places as that which a name means, by whatever name."""
+    def candidate(self, place_id: str) -> Candidate | None:
+        """The place of this id as that which a name means, by whatever name; None where no list has it."""
+        self._asked.add(f"id {place_id}")
+        place = self._places.get(place_id)
+        if place is None:
+            return None
         source = next(source for source, places in self._lists if any(one is place for one in places))
         return Candidate(place=place, name=place.names[0], source=source, forms=(place.name,))
 
+    def country(self, code: str | None) -> Place | None:
+        """The country of this code."""
+        return next(iter(self._group("country", code)), None)
+
+    def towns(self, country: str | None) -> tuple[Place, ...]:
+        """The towns of a country."""
+        return self._group("towns", country)
+
+    def within(self, unit: str | None) -> tuple[Place, ...]:
+        """All that lies in a first-level unit, itself too."""
+        return self._group("unit", unit)
+
+    def witness(self) -> GazetteerIndex:
+        """The same index, that has not been asked for anything yet."""
+        return replace(self, _asked=set())
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """What was asked beside the names in a text, as `questions` words it."""
+        return frozenset(self._asked)
+
+    def _group(self, kind: str, code: str | None) -> tuple[Place, ...]:
+        self._asked.add(f"{kind} {code}")
+        if not self._groups:
+            groups: dict[str, list[Place]] = defaultdict(list)
+            for place in self._places.values():
+                for question in questions(place):
+                    groups[question].append(place)
+            self._groups.update((question, tuple(places)) for question, places in groups.items())
+        return self._groups.get(f"{kind} {code}", ()) if code else ()
+
     def border(self, country: str, other: str) -> Place | None:
         """The curated border between two countries, in either order."""
+        self._asked.add(f"border {country}")
         return self._borders.get(frozenset((country, other)))
 
     def borders_of(self, country: str) -> tuple[Place, ...]:
         """All curated borders of a country, by id."""
+        self._asked.add(f"border {country}")
         return tuple(sorted((p for pair, p in self._borders.items() if country in pair), key=lambda p: p.id))
 
     def find(self, text: str, folded: str | None = None, fits: Fits | None = None) -> tuple[NameHit, ...]:
@@ -228,6 +271,20 @@ class GazetteerIndex:
         if marks:
             candidates = tuple([c for c in candidates if any(marks.issubset(form) for form in c.forms)])
         return candidates if fits is None else tuple([c for c in candidates if fits(c, start, end)])
+
+
+def questions(place: Place) -> tuple[str, ...]:
+    """All that an index may be asked, beside names, where the answer may have this place in it."""
+    told = [f"id {place.id}", f"unit {place.admin1}"]
+    told += [f"towns {place.country}"] * (place.feature == "P") + [f"country {place.country}"] * (
+        place.kind == "country"
+    )
+    return (*told, *(f"border {country}" for country in place.countries if place.kind == BORDER_KIND))
+
+
+def words_of_names(place: Place) -> tuple[frozenset[str], ...]:
+    """The words of each form of a place's name: a text without all of these words has not that form."""
+    return tuple({frozenset(key.split()) for key, _, _ in _forms(place)})
 
 
 _NAMESAKE_KM = 150.0

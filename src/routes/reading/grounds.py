@@ -41,29 +41,27 @@ class Scene:
         country = (
             self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
         )
-        towns = [p for p in self.index.places.values() if p.feature == "P" and p.country == country]
-        return max(towns, key=lambda p: (p.population, p.id), default=None)
+        return max(self.index.towns(country), key=lambda p: (p.population, p.id), default=None)
 
     def state_capital(self) -> Place | None:
         """The seat of the state that the text is in, or of the paper's home: "the capital of the state"."""
         near = self.state or (self.town and self.town.admin1) or self.home
-        towns = [p for p in self.index.places.values() if p.feature == "P" and near is not None and p.admin1 == near]
-        states = {
-            name.text for p in self.index.places.values() if p.admin1 == near and p.feature == "A" for name in p.names
-        }
+        inside = self.index.within(near)
+        towns = [p for p in inside if p.feature == "P"]
+        states = {name.text for p in inside if p.feature == "A" for name in p.names}
         return max(towns, key=lambda p: (p.name in states, p.population, p.id), default=None)
 
     def unit(self) -> Place | None:
         """The first-level unit of the paper or the dateline: "the state" without a name."""
         code = self.home or (self.dateline.admin1 if self.dateline else None)
-        units = [p for p in self.index.places.values() if p.kind == "state" and p.admin1 == code and code is not None]
+        units = [p for p in self.index.within(code) if p.kind == "state"]
         return min(units, key=lambda p: p.id, default=None)
 
     def homeland(self, before: Sequence[Chunk]) -> Place | None:
         """The country of the people spoken of: "the Hondurans left their country"."""
         people = [c.get("demonym") for c in before if c.can_be("demonym")]
         code = people[-1].value if people and people[-1] is not None else None
-        return next((p for p in self.index.places.values() if p.kind == "country" and p.country == code), None)
+        return self.index.country(code)
 
     def note_dateline(self, row: Row) -> None:
         """Remember the town with which a text opens: "TIJUANA, Mexico (Wire) -", "Villahermosa, Tab."."""

@@ -284,7 +284,7 @@ class Narrative:
         for one, other in pairwise(row.chunks):
             people = one.get("demonym")
             if people is not None and other.can_be("actor"):
-                country = next((p for p in self.scene.index.places.values() if _is_country(p, people.value)), None)
+                country = self.scene.index.country(people.value)
                 return (country, "gazetteer") if country is not None else None
         return None
 
@@ -407,10 +407,6 @@ def _sets_out(chunks: Sequence[Chunk], verb: int) -> bool:
 
 _GOAL = 9
 """Chunks behind a verb of leaving within which its goal begins."""
-
-
-def _is_country(place: Place, code: str) -> bool:
-    return place.kind == "country" and place.country == code
 
 
 def _same(report: Report, other: Report) -> bool:

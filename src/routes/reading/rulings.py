@@ -58,8 +58,8 @@ def _meant(ruling: NameRuling, index: GazetteerIndex) -> tuple[Candidate, ...] |
     """The one place of a ruling, none where it says so; None where no list has the place."""
     if ruling.place is None:
         return ()
-    place = index.places.get(ruling.place)
-    return (index.candidate(place),) if place else None
+    candidate = index.candidate(ruling.place)
+    return (candidate,) if candidate else None
 
 
 def _spots(ruling: NameRuling, text: Text, hits: Sequence[NameHit]) -> Iterator[Span]:
