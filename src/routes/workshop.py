@@ -133,8 +133,8 @@ class _Work:
         self._paths: dict[str, Path] = {}
         self._bodies: dict[str, Article] = {}
         self._sheaves = dict(self._sheaf(path, name) for path, name in self._files())
-        self._leaves = {leaf.name: leaf for sheaf in self._sheaves.values() for leaf in sheaf.leaves}
-        read = [leaf for leaf in self._leaves.values() if leaf.article]
+        read = [leaf for sheaf in self._sheaves.values() for leaf in sheaf.leaves if leaf.article]
+        self._leaves = {leaf.name: leaf for leaf in read}
         articles = [leaf.article for leaf in read if leaf.article]
         unique, self._twins = without_twins(articles, [leaf.text for leaf in read])
         self._unique = [article.path for article in unique]
@@ -241,7 +241,7 @@ class _Work:
 
     def _kept(self, sheaf: Sheaf) -> tuple[Leaf, ...]:
         """The leaves of a file as they are now; what was not read, since another has its text, is read once it is."""
-        leaves = [self._leaves[leaf.name] for leaf in sheaf.leaves]
+        leaves = [self._leaves[leaf.name] if leaf.article else leaf for leaf in sheaf.leaves]
         return tuple(leaf if leaf.name in self._alone else replace(leaf, gist=None) for leaf in leaves)
 
     def _stale(self, moved: Sequence[Place] | None) -> set[str]:
