@@ -90,13 +90,14 @@ def _before_insertion(chunks: Sequence[Chunk], verb: int) -> int:
         if chunks[j].mark in HARD_STOPS:
             break
         opens = chunks[j].mark == "," and not _is_within_address(chunks, j)
-        if opens and any(chunk.can_be("relative") for chunk in chunks[j + 1 : j + _OPENING]):
+        if opens and any(chunk.can_be_any(_INSERTING) for chunk in chunks[j + 1 : j + _OPENING]):
             return j - 1
     return verb - 1
 
 
 _OPENING = 7
 """Chunks within which a clause inserted between commas shows itself: ", the third march that the poet leads,"."""
+_INSERTING = frozenset(("relative", "subordinator"))
 _BEFORE_VERB = frozenset(("transparent", "auxiliary-passive", "perfect"))
 
 

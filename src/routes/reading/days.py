@@ -13,6 +13,7 @@ from routes.reading.roles import is_ground
 __all__ = [
     "SHORT",
     "day_before",
+    "is_carried",
     "is_now",
     "is_of_before",
     "is_since",
@@ -45,12 +46,12 @@ def _is_elliptic(chunks: Sequence[Chunk], own: set[int], verb_at: int, days: Seq
 
 def day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
     """The last short span of days that was told before the verb in its sentence."""
-    days = [chunks[j] for j in _days(chunks) if j < verb_at and _is_carried(chunks, j)]
+    days = [chunks[j] for j in _days(chunks) if j < verb_at and is_carried(chunks, j)]
     short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= SHORT]
     return short[-1] if short else None
 
 
-def _is_carried(chunks: Sequence[Chunk], j: int) -> bool:
+def is_carried(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
     if _after_since(chunks, j):
         return False

@@ -306,10 +306,17 @@ class _Told:
         return 6 * named + 3 * (left and origin) + 2 * counted + origin
 
 
+_LATE = 3
+"""A caravan that is first numbered after so many plain ones is another one than theirs."""
+
+
 def first_ordinal(text: Text) -> int | None:
     """The number by which a text first calls a caravan ("the second caravan"); None where it gives none."""
     words, senses = text.words, text.lang.senses
+    told = [i for i, word in enumerate(words) if _is_caravan(word, text.lang)]
     for i, word in enumerate(words[:-2]):
+        if len(told) > _LATE and i > told[_LATE]:
+            break
         if word in senses and senses[word].can_be("ordinal"):
             ordinal = next(entry for entry in senses[word] if entry.kind == "ordinal")
             if any(_is_caravan(other, text.lang) for other in words[i + 1 : i + 3]):

@@ -218,6 +218,9 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
         patient = subject if is_passive(chunks, verb) else object_group(chunks, verb)
         kept = patient is None or chunks[patient].can_be("actor") or _kept_from_other(chunks, max(verb, patient))
         return NOBODY if kept else patient
+    if motion.value == "join":
+        joined = object_group(chunks, verb)
+        return joined if joined is not None else NOBODY
     after = _right_after(chunks, verb)
     if after is not None and (subject is None or chunks[subject].can_be("actor") or chunks[subject].proper):
         return after
@@ -246,9 +249,17 @@ _OF_PLACES = frozenset(("determiner", "preposition", "generic", "modifier"))
 def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
     """The group right after its verb or the place: "que ha visitado la caravana", "salió de Huixtla un grupo"."""
     at = verb + 1
-    while at < len(chunks) and (chunks[at].place is not None or chunks[at].can_be_any(_OF_PLACES)):
+    opens = verb > 0 and (chunks[verb - 1].mark == "," or chunks[verb - 1].timex is not None)
+    while at < len(chunks) and _leads_over(chunks[at], opens=opens):
         at += 1
     return at if at < len(chunks) and chunks[at].can_be("group", "caravan", "people") else None
+
+
+def _leads_over(chunk: Chunk, *, opens: bool) -> bool:
+    """Whether a chunk can stand between a verb and the group behind it; a day or comma where the verb opens a clause."""
+    if chunk.place is not None or chunk.can_be_any(_OF_PLACES):
+        return True
+    return opens and (chunk.timex is not None or chunk.mark == ",")
 
 
 def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
@@ -261,7 +272,8 @@ def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
         if chunks[subject].can_be("thing") and any(c.can_be("actor") for c in chunks[last or 0 : subject]):
             return True
         return last is not None and (chunks[last].can_be("small") or _are_few(chunks, last))
-    return any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
+    few = any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
+    return few and not chunks[subject].can_be("vehicles")
 
 
 def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:

@@ -55,6 +55,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
     "carry": {"to": "arrived", "toward": "planned", "from": "departed", "through": "passed"},
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "make": {},
+    "join": {"at": "present", "near": "present"},
     "stay": {"at": "present", "near": "present", "object": "present"},
     "split": {"at": "departed", "near": "departed"},
     "block": {"at": "blocked", "near": "blocked"},

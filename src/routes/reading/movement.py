@@ -248,7 +248,7 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     maker = _maker(chunks, j)
     if maker is not None:
         return maker[0], replace(motion, tense=maker[1].tense)
-    tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to")
+    tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to") or _is_told(chunks, j)
     return (j, replace(motion, tense="noun")) if tells or is_dated(chunks, j) else None
 
 
@@ -266,6 +266,15 @@ def _maker(chunks: Sequence[Chunk], noun: int) -> _Found | None:
 _MADE = 7
 """How many chunks before a noun the verb may stand that makes it."""
 _OF_OBJECT = frozenset(("determiner", "modifier", "ordinal", "another", "conjunction", "possessive"))
+
+
+def _is_told(chunks: Sequence[Chunk], noun: int) -> bool:
+    """Whether what stands before a noun of motion tells it: "after their stay in", "the route includes stops in"."""
+    before = chunks[max(0, noun - _TOLD) : noun]
+    return any(c.can_be("after") or c.can_be("planned") for c in before)
+
+
+_TOLD = 4
 
 
 def _acts_on_group(chunks: Sequence[Chunk], j: int) -> bool:

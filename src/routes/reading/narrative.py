@@ -17,6 +17,7 @@ from routes.reading.clauses import is_dated, is_intransitive, mode_of
 from routes.reading.days import (
     SHORT,
     day_before,
+    is_carried,
     is_now,
     is_of_before,
     is_since,
@@ -339,9 +340,10 @@ class Narrative:
 
     def _remember(self, row: Row, goals: Container[int] = ()) -> None:
         """Keep the day of a row for those that follow, and the border at which it stands, unless it is only a goal."""
+        carried = [i for i in row.days if is_carried(row.chunks, i)] or row.days
         for i in sorted({*row.days, *row.places}):
             chunk = row.chunks[i]
-            if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted:
+            if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted and i in carried:
                 self._note_day(chunk.timex.value, row)
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not (chunk.quoted or i in goals):
                 self._barrier = ((chunk.place, chunk.source or "gazetteer"), self._number)

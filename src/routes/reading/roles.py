@@ -80,7 +80,7 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             return _preposition_role(chunks, j, takes)
         if chunks[j + 1].mark in ("-", ":") and chunk.can_be("group"):
             return _object_before(chunks, j)
-        if not (_is_between(chunk) or _is_owner(chunks, j)):
+        if not (_is_between(chunk) or _is_owner(chunks, j) or _is_adjective(chunks, j) or _is_example(chunks, j)):
             break
         j -= 1
     return "", i
@@ -103,7 +103,7 @@ def _some_spot(chunks: Sequence[Chunk], of: int, i: int) -> int | None:
     if j == of - 1 or j < 0:
         return None
     j -= chunks[j].can_be("determiner") and j > 0
-    return j if chunks[j].can_be("preposition", "at", "to") and not chunks[j].can_be("preposition", "of") else None
+    return j if chunks[j].can_be("preposition", "at", "to", "toward") and not chunks[j].can_be("preposition", "of") else None
 
 
 _SPOT = 3
@@ -124,6 +124,16 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
         return False
     before = chunks[j - 1]
     return before.place is not None or before.can_be("determiner") or before.can_be("modifier")
+
+
+def _is_adjective(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether an unknown word stands between an article and the noun or name: "en el representativo monumento"."""
+    return chunks[j].plain and j > 0 and chunks[j - 1].can_be("determiner")
+
+
+def _is_example(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a comma only leads over to examples: "por varias ciudades, como Celaya"."""
+    return chunks[j].mark == "," and chunks[j + 1].can_be("example")
 
 
 def _is_between(chunk: Chunk) -> bool:

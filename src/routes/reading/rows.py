@@ -147,7 +147,9 @@ def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
             made[i] = _with_senses(c, (*c.entries, *_CARAVAN))
         elif c.can_be("group") and _is_statistic(chunks, i):
             made[i] = _with_senses(c, _without_group(c))
-        elif c.can_be("group", "some") and not (_is_many(chunks, i) or _is_the_group(chunks, i)):
+        elif c.can_be("group", "some") and not (
+            _is_many(chunks, i) or _is_the_group(chunks, i) or _are_vehicles(chunks, i)
+        ):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
             made[i] = _with_senses(c, (*_without_group(c), *few))
     return made
@@ -184,6 +186,11 @@ def _is_the_group(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     after = chunks[i + 1]
     return after.can_be_any(_VERBAL) or after.plain or after.mark == ","
+
+
+def _are_vehicles(chunks: Sequence[Chunk], i: int) -> bool:
+    """ "Three buses": few of them carry many."""
+    return chunks[i].can_be("vehicles") and any(c.can_be("few") for c in chunks[max(0, i - 2) : i])
 
 
 _VERBAL = frozenset(("motion", "planned", "perfect", "auxiliary-passive", "transparent", "relative"))
