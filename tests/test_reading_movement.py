@@ -576,6 +576,50 @@ NEWS_ES = [
         (FIRST, "huixtla", "passed", "2018-10-22"),
         (FIRST, "mapastepec", "passed", "2018-10-24"),
     ),
+    fact(
+        "El martes en Huixtla se sumaron a la caravana dos parroquias y un coro.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+    ),
+    fact(
+        "Los vecinos aplaudieron el paso de la caravana por varios pueblos de la costa, como Huixtla y Mapastepec.",
+        (FIRST, "huixtla", "passed", "2018-10-25/2018-10-26"),
+        (FIRST, "mapastepec", "passed", "2018-10-25/2018-10-26"),
+    ),
+    fact(
+        "Tras su estancia de dos días en Huixtla, la caravana llegó el jueves a Mapastepec.",
+        (FIRST, "huixtla", "present", "2018-10-25"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "La ruta de la caravana incluye escalas en Tonalá y Arriaga.",
+        (FIRST, "tonala", "planned", None),
+        (FIRST, "arriaga", "planned", None),
+    ),
+    fact(
+        "La caravana, como la llaman sus organizadores, pasará por Arriaga el sábado.",
+        (FIRST, "arriaga", "planned", "2018-10-27"),
+    ),
+    fact(
+        "La caravana durmió el martes en el emblemático parque de Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")
+    ),
+    fact(
+        "La caravana caminó el lunes desde la madrugada hasta llegar a Huixtla.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact("Los de la caravana decidieron pernoctar ayer en Huixtla.", (FIRST, "huixtla", "present", "2018-10-25")),
+    fact(
+        "Los activistas dieron a conocer que el sábado entrará a Arriaga la caravana.",
+        (FIRST, "arriaga", "planned", "2018-10-27"),
+    ),
+    fact(
+        "Unos dos mil migrantes de la caravana llegaron el martes a Huixtla.",
+        (FIRST, "huixtla", "arrived", "2018-10-23"),
+    ),
+    fact("La caravana ha tomado rumbo a Arriaga.", (FIRST, "arriaga", "planned", "2018-10-26")),
+    fact(
+        "El lunes partieron de Tapachula otros tres autobuses de la caravana.",
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
 ]
 
 PASSING = [

@@ -299,7 +299,9 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
     if tense == "future":
         return "planned"
     if tense == "infinitive" or (tense == "base" and _has_particle(words)):
-        return "planned" if _precedes_plan(chunks, verb, words) else _mode_of_infinitive(words)
+        if _precedes_plan(chunks, verb, words):
+            return "planned"
+        return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
     if tense in ("past", "perfect") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
@@ -353,6 +355,23 @@ def _precedes_plan(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -
     following = (chunk.get("motion") for chunk in chunks[comma:] if is_verb(chunk))
     main = next(following, None)
     return main is not None and main.tense == "future"
+
+
+def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
+    """ "Walked until reaching X", "decided to rest in X": an arrival that ends a way that was gone, a rest chosen."""
+    nearest = next((chunk for chunk in words if not chunk.can_be("transparent")), None)
+    if nearest is None:
+        return False
+    if nearest.can_be("chosen"):
+        return chunks[verb].can_be("motion", "stay")
+    finite = (chunks[j] for j in range(verb - 1, -1, -1) if is_verb(chunks[j]) and not _is_infinitive(chunks, j))
+    main = next(finite, None)
+    ends = nearest.can_be("up-to") and chunks[verb].can_be("motion", "arrive") and main is not None
+    return ends and main is not None and main.get("motion") in _tenses(main, "past", "gerund", "participle")
+
+
+def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
+    return [entry for entry in chunk.entries if entry.kind == "motion" and entry.tense in tenses]
 
 
 def _is_infinitive(chunks: Sequence[Chunk], j: int) -> bool:

@@ -256,7 +256,7 @@ def _right_after(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 
 def _leads_over(chunk: Chunk, *, opens: bool) -> bool:
-    """Whether a chunk can stand between a verb and the group behind it; a day or comma where the verb opens a clause."""
+    """Whether a chunk can stand between a verb and the group behind it; a day too where the verb opens its clause."""
     if chunk.place is not None or chunk.can_be_any(_OF_PLACES):
         return True
     return opens and (chunk.timex is not None or chunk.mark == ",")
@@ -281,6 +281,8 @@ def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:
     for j in range(verb + 1, min(len(chunks), verb + _REACH)):
         if chunks[j].can_be("group"):
             return j
+        if chunks[j].can_be("where"):
+            return None
         if chunks[j].can_be("other-pronoun") or (chunks[j].can_be("actor") and preposition_before(chunks, j) is None):
             return NOBODY
     return None

@@ -246,9 +246,11 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     if motion.tense != "noun" and not (motion.tense in ("base", "present") and _is_noun(chunks, j)):
         return j, motion
     maker = _maker(chunks, j)
-    if maker is not None:
+    if maker is not None and not (maker[1].tense == "present" and chunks[maker[0]].can_be("planned")):
         return maker[0], replace(motion, tense=maker[1].tense)
-    tells = STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to") or _is_told(chunks, j)
+    tells = (
+        STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to") or _is_told(chunks, j)
+    )
     return (j, replace(motion, tense="noun")) if tells or is_dated(chunks, j) else None
 
 
@@ -269,9 +271,11 @@ _OF_OBJECT = frozenset(("determiner", "modifier", "ordinal", "another", "conjunc
 
 
 def _is_told(chunks: Sequence[Chunk], noun: int) -> bool:
-    """Whether what stands before a noun of motion tells it: "after their stay in", "the route includes stops in"."""
-    before = chunks[max(0, noun - _TOLD) : noun]
-    return any(c.can_be("after") or c.can_be("planned") for c in before)
+    """Whether a noun of motion tells: "after their stay in", "the route includes stops in", "the caravan's passage"."""
+    before, behind = chunks[max(0, noun - _TOLD) : noun], chunks[noun + 1 : noun + _TOLD]
+    if any(c.can_be("after") or c.can_be("planned") for c in before):
+        return True
+    return bool(behind) and behind[0].can_be("preposition", "of") and any(c.can_be("group") for c in behind)
 
 
 _TOLD = 4

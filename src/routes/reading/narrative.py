@@ -97,6 +97,8 @@ class Narrative:
         status: Status = "planned" if move.rules[0] == "schedule" and self._is_ahead(dated.value) else move.status
         if status == "departed" and dated.source == "publication" and self.book.left_long_ago(caravan, self.published):
             dated = Dated()
+        if self._is_ahead(dated.value) and status in ("arrived", "present", "passed"):
+            status = "planned"
         if dated.value is not None and is_since(row, dated.value):
             status = "arrived" if status == "present" else status
             if status == "arrived" and is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
@@ -340,7 +342,7 @@ class Narrative:
 
     def _remember(self, row: Row, goals: Container[int] = ()) -> None:
         """Keep the day of a row for those that follow, and the border at which it stands, unless it is only a goal."""
-        carried = [i for i in row.days if is_carried(row.chunks, i)] or row.days
+        carried = _telling_days(row)
         for i in sorted({*row.days, *row.places}):
             chunk = row.chunks[i]
             if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted and i in carried:
@@ -393,6 +395,14 @@ _SEASON = 100
 """Days over which what happened is a count of many cases; deaths are told of a year too."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
+
+
+def _telling_days(row: Row) -> Sequence[int]:
+    """The days of a row that those which follow may have: short ones, if it has any, and none of setting out."""
+    known = told_days(row.chunks)
+    carried = [i for i in known if is_carried(row.chunks, i)] or known
+    short = [i for i in carried if (value := row.chunks[i].timex) and value.value and value.value.days <= SHORT]
+    return short or carried
 
 
 def _is_caption(row: Row) -> bool:

@@ -103,7 +103,11 @@ def _some_spot(chunks: Sequence[Chunk], of: int, i: int) -> int | None:
     if j == of - 1 or j < 0:
         return None
     j -= chunks[j].can_be("determiner") and j > 0
-    return j if chunks[j].can_be("preposition", "at", "to", "toward") and not chunks[j].can_be("preposition", "of") else None
+    return (
+        j
+        if chunks[j].can_be("preposition", "at", "to", "toward") and not chunks[j].can_be("preposition", "of")
+        else None
+    )
 
 
 _SPOT = 3
@@ -128,7 +132,7 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
 
 def _is_adjective(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether an unknown word stands between an article and the noun or name: "en el representativo monumento"."""
-    return chunks[j].plain and j > 0 and chunks[j - 1].can_be("determiner")
+    return chunks[j].plain and j > 0 and (chunks[j - 1].can_be("determiner") or chunks[j - 1].can_be("preposition"))
 
 
 def _is_example(chunks: Sequence[Chunk], j: int) -> bool:
