@@ -23,7 +23,7 @@ from routes import __version__
 from routes.cli.corpus import corpus
 from routes.cli.gazetteer import gazetteer
 from routes.cli.options import EXISTING, FOLDER, articles_option, knowledge_options, several
-from routes.cli.publishing import embed, export
+from routes.cli.publishing import embed, export, report
 from routes.cli.telling import (
     DONE,
     FINDINGS,
@@ -113,6 +113,7 @@ cli.add_command(corpus)
 cli.add_command(embed)
 cli.add_command(export)
 cli.add_command(gazetteer)
+cli.add_command(report)
 
 
 # --- build -------------------------------------------------------------------------------------

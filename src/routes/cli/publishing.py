@@ -1,4 +1,4 @@
-"""`routes export` and `routes embed`: what was read, for other programs and other pages."""
+"""`routes export`, `routes report` and `routes embed`: what was read, for other programs, for print, for web pages."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from routes.model import Atlas, Problem
     from routes.project import Project
 
-__all__ = ["FORMATS", "embed", "export"]
+__all__ = ["FORMATS", "embed", "export", "report"]
 
 FORMATS = ("geojson", "csv", "gpx", "kml", "mf-json", "lpf", "geoparquet")
+_LANGUAGES = click.Choice(["en", "es"])
 _caravan = click.option("--caravan", metavar="ID", help="One caravan only; default: all of them.")
 
 
@@ -57,6 +58,29 @@ def export(project: Path, formats: tuple[str, ...], out: Path | None, caravan: s
     return findings(problems)
 
 
+@click.command(epilog=example("routes report --offline", "routes report caravans --caravan 2018-10-first --lang es"))
+@project_argument
+@click.option("--out", type=FOLDER, help="Where the files go; default PROJECT/reports.")
+@_caravan
+@click.option("--lang", type=_LANGUAGES, default="en", show_default=True, help="The language.")
+@articles_option
+@knowledge_options
+def report(project: Path, out: Path | None, caravan: str | None, lang: str, **given: Any) -> int:  # noqa: ANN401 - click's
+    """Write a report of PROJECT, as Markdown and for Word.
+
+    In it are the picture, every stop with its day and its sources, the events, where sources differ and what is
+    doubtful. Prints the name of each file. It needs the library python-docx; with the library typst the picture is PNG,
+    else SVG, which the document for Word only names.
+    """
+    from routes.publish import reported, written
+
+    opened, atlas, problems = _atlas(project, given)
+    files = reported(atlas, title=opened.settings.title, caravan=caravan, lang=lang)
+    for path in written(out or opened.root / "reports", files):
+        click.echo(path)
+    return findings(problems)
+
+
 @click.command(
     epilog=example(
         "routes embed maps/index.html",
@@ -67,7 +91,7 @@ def export(project: Path, formats: tuple[str, ...], out: Path | None, caravan: s
 @click.argument("page", metavar="FILE", type=FILE)
 @_caravan
 @click.option("--day", metavar="YYYY-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="As it was on that day.")
-@click.option("--lang", type=click.Choice(["en", "es"]), help="The language; default: the reader's own.")
+@click.option("--lang", type=_LANGUAGES, help="The language; default: the reader's own.")
 @click.option("--bare", is_flag=True, help="The map alone, without title, list and key.")
 @click.option("--height", type=click.IntRange(min=200), help="Pixels; default: as high as it needs to be.")
 @click.option("--address", help="Where your page finds the map; default: FILE.")

@@ -73,4 +73,4 @@ def citation(source: Source) -> str:
 
 def once(sources: Iterable[Source]) -> list[Source]:
     """Each sentence once."""
-    return list({(source.article, source.span): source for source in sources}.values())
+    return list({(source.article, source.span, source.quote): source for source in sources}.values())

@@ -1,7 +1,8 @@
 """The page's own words, a table for each language, and the few that are written without the browser's help.
 
 A language is a file `words/<code>.json`: the same keys as `en.json`, `{name}` where a value is put in, a pair where
-one and many differ. `names` turns English names of places into the language's own.
+one and many differ. `names` turns English names of places into the language's own, `report-countries` codes of
+countries, which the page has from the browser.
 """
 
 from __future__ import annotations
@@ -33,20 +34,20 @@ def words(lang: str) -> dict[str, Any]:
 
 
 def spoken(lang: str) -> dict[str, Any]:
-    """The table without what only the page for readers without scripts says."""
-    return {key: form for key, form in words(lang).items() if not key.startswith(("head-", "plain-"))}
+    """The table without what only the page for readers without scripts says, and what only a report says."""
+    return {key: form for key, form in words(lang).items() if not key.startswith(("head-", "plain-", "report-"))}
 
 
-def say(key: str, **values: str) -> str:
-    """A sentence of the English table with the values put in; no value is read as a template."""
-    parts = words("en")[key].split("{")
+def say(key: str, lang: str = "en", /, **values: str) -> str:
+    """A sentence of a language's table with the values put in; no value is read as a template."""
+    parts = words(lang)[key].split("{")
     filled = (values[name] + rest for name, _, rest in (part.partition("}") for part in parts[1:]))
     return "".join((parts[0], *filled))
 
 
-def counted(number: int, what: str) -> str:
-    """`1 stop`, `12 stops`, `1,204 stops` in English; `what` is a key of the table."""
-    form: str = words("en")[what][number != 1]
+def counted(number: int, what: str, lang: str = "en") -> str:
+    """`1 stop`, `12 stops`, `1,204 stops`; `what` is a key of the table."""
+    form: str = words(lang)[what][number != 1]
     return form.replace("{n}", f"{number:,}")
 
 
