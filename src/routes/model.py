@@ -343,7 +343,8 @@ class Article:
     """One article. `path` is as the user gave it, `/` between the parts; `body` begins after the front matter.
 
     `published_doubt` says what alone gives the day of publication, where that is weak. `furniture` are the spans of the
-    body that are no part of the article: share buttons, side-bar headlines.
+    body that are no part of the article: share buttons, side-bar headlines. `outlets` are the others that printed the
+    same dispatch later, where this is its first; assembly fills it.
     """
 
     path: str
@@ -356,6 +357,7 @@ class Article:
     published_doubt: str = ""
     lang: str = "en"
     furniture: tuple[Span, ...] = ()
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -449,7 +451,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a claim stands: the article (by `path`) and the quote, at most 200 characters, at `span` of its body."""
+    """Where a claim stands: the article (by `path`) and the quote, at most 200 characters, at `span` of its body.
+
+    `voice` is whose word it is, where several articles print one dispatch; `outlets` are the others that printed it.
+    """
 
     article: str
     title: str
@@ -459,6 +464,8 @@ class Source:
     quote: str
     span: Span
     rules: tuple[str, ...] = ()
+    voice: str | None = None
+    outlets: tuple[str, ...] = ()
 
     @property
     def rulings(self) -> tuple[str, ...]:

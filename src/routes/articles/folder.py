@@ -15,11 +15,14 @@ from routes.model import Article, Problem
 
 __all__ = ["Reader", "articles_below", "read_folder", "text_hash", "without_twins"]
 
+_DISPATCH = 40
+"""Words; a shorter text is read once, whoever printed it."""
+
 
 def read_folder(folder: Path, name: str) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Every article below `folder` by its path, and every problem; `name` stands for the folder in their paths.
 
-    Of articles with the same text the first is read. Raises FileError where there is no such folder.
+    Of articles with the same text and publisher the first is read. Raises FileError where there is no such folder.
     """
     found = list(articles_below(folder, name))
     articles = [one.article for one in found if one.article]
@@ -71,12 +74,17 @@ def _warned(name: str, what: str, mend: str) -> Found:
 
 
 def text_hash(article: Article) -> str:
-    """The same for two articles with the same words."""
-    return content_hash(" ".join(article.body.split()).encode())
+    """The same for two articles with the same words, of one publisher where they are many.
+
+    What several publishers print is a dispatch: assembly names them all.
+    """
+    words = article.body.split()
+    publisher = article.publisher or "" if len(words) >= _DISPATCH else ""
+    return content_hash(" ".join(words).encode(), publisher.encode())
 
 
 def without_twins(articles: Iterable[Article], texts: Iterable[str]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Each text once, by the hashes of all: two papers that print one dispatch are one source."""
+    """Each text once, by the hashes of all."""
     first: dict[str, Article] = {}
     problems: list[Problem] = []
     for article, text in zip(articles, texts, strict=True):

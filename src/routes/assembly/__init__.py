@@ -3,6 +3,7 @@
 `assemble` is a pure function, and the order of the readings changes nothing. In the order of the work:
 
 * `gists`: of each reading what it contributes, no longer its text;
+* `dispatches`: what ten papers print of one agency counts as one source with ten outlets;
 * `sources`: reports become claims with a quote;
 * `stops`: claims of one caravan at one place and time become one waypoint, contradictions are kept beside it;
 * `itinerary`: waypoints are put in order, and joined where the distance can be gone in the time;

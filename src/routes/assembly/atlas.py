@@ -10,6 +10,7 @@ from routes.assembly.branches import with_start_of_branch
 from routes.assembly.caravans import caravans_by_id, departure_order, painted
 from routes.assembly.crossings import crossings
 from routes.assembly.discretion import is_hidden, shown
+from routes.assembly.dispatches import merged
 from routes.assembly.events import border_events
 from routes.assembly.gists import Gist, Unplaced, gist
 from routes.assembly.itinerary import areas, is_stop, itinerary
@@ -28,7 +29,8 @@ def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: M
     and of coarse ones no more than where they roughly lie.
     """
     hidden = hidden_places(places)
-    return assembled([gist(reading, hidden) for reading in sorted(readings, key=reading_order)], caravans, places)
+    gists = [gist(reading, hidden) for reading in sorted(readings, key=reading_order)]
+    return assembled(merged(gists), caravans, places)
 
 
 def assembled(gists: Sequence[Gist], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from routes.assembly.discretion import discreet
+from routes.assembly.sketches import Sketch, sketch
 from routes.assembly.sources import Told, quoted, told
 from routes.model import Article, Caravan, Event, Place, Problem, Reading, Source, Span
 
@@ -36,9 +37,13 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """What one article contributes to the atlas; `article` is without its body. Nothing of hidden places is in it."""
+    """What one article contributes to the atlas; `article` is without its body. Nothing of hidden places is in it.
+
+    By its `sketch` it is known again where another paper prints it.
+    """
 
     article: Article
+    sketch: Sketch = ()
     caravans: tuple[Caravan, ...] = ()
     told: tuple[Told, ...] = ()
     happened: tuple[Witnessed, ...] = ()
@@ -51,6 +56,7 @@ def gist(reading: Reading, hidden: Collection[Place]) -> Gist:
     reading = discreet(reading, hidden)
     return Gist(
         article=replace(reading.article, body="", furniture=()),
+        sketch=sketch(reading.article),
         caravans=reading.caravans,
         told=tuple(told(reading)),
         happened=tuple(_witnessed(event, reading.article) for event in reading.events),

@@ -94,8 +94,8 @@ def collapsed(text: str) -> str:
 
 
 def publishers(claims: tuple[Claim, ...] | list[Claim]) -> set[str]:
-    """Whose word it is; an article without a publisher speaks for itself."""
-    return {claim.source.publisher or claim.source.article for claim in claims}
+    """Whose word it is: a dispatch's, a publisher's; an article without either speaks for itself."""
+    return {claim.source.voice or claim.source.publisher or claim.source.article for claim in claims}
 
 
 def source_order(source: Source) -> tuple[str, str, Span]:

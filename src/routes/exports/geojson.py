@@ -134,6 +134,7 @@ def cited(sources: Iterable[Source]) -> list[Json]:
     return [
         {"article": source.article, "quote": source.quote, "start": source.span.start, "end": source.span.end}
         | ({"rulings": list(source.rulings)} if source.rulings else {})
+        | ({"outlets": list(source.outlets)} if source.outlets else {})
         for source in once.values()
     ]
 

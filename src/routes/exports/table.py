@@ -18,8 +18,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 def csv(atlas: Atlas) -> str:
     """One row for each waypoint, with a header; comma-separated, lines end with a line feed.
 
-    `sources` are `article[start:end]`, separated by `; `; behind one that an editor ruled on stands `(ruling ID)`. A
-    text that a spreadsheet would run as a formula gets an apostrophe in front.
+    `sources` are `article[start:end]`, separated by `; `; behind one that an editor ruled on stands `(ruling ID)`,
+    behind a dispatch that other outlets printed too `(also OUTLET, ...)`. A text that a spreadsheet would run as a
+    formula gets an apostrophe in front.
     """
     out = io.StringIO()
     writer = csv_format.writer(out, lineterminator="\n")
@@ -47,7 +48,8 @@ def row(stop: Waypoint) -> tuple[str | int | float, ...]:
 def address(source: Source) -> str:
     """Where it stands, and the rulings that it is owed to."""
     ruled = "".join(f" (ruling {ruling})" for ruling in source.rulings)
-    return f"{source.article}[{source.span.start}:{source.span.end}]{ruled}"
+    also = f" (also {', '.join(source.outlets)})" if source.outlets else ""
+    return f"{source.article}[{source.span.start}:{source.span.end}]{ruled}{also}"
 
 
 def plain(text: str) -> str:

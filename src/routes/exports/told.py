@@ -67,7 +67,7 @@ def remarks(stop: Waypoint) -> Iterator[str]:
 def citation(source: Source) -> str:
     """`"They left." (Hundreds set out, The Courier, 2018-10-14; articles/01.txt)`."""
     day = source.published.isoformat() if source.published else None
-    who = ", ".join(filter(None, (source.title, source.publisher, day)))
+    who = ", ".join(filter(None, (source.title, source.publisher, *source.outlets, day)))
     return f'"{source.quote}" ({who}; {source.article})' if who else f'"{source.quote}" ({source.article})'
 
 

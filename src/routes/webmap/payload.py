@@ -111,7 +111,7 @@ class _Tables:
             return self._index[path]
         known = {
             "title": told.title or path,
-            "publisher": told.publisher,
+            "publisher": ", ".join(filter(None, (told.publisher, *told.outlets))),
             "date": told.published.isoformat() if told.published else "",
             "url": safe_url(told.url),
             "lang": told.lang if isinstance(told, Article) else "",

@@ -1,0 +1,138 @@
+"""One dispatch in ten papers is one source with ten outlets.
+
+Articles whose texts are nearly the same are told by their sketches, which are small and made of one article alone. Of
+such articles the one that was published first speaks for all, and names the outlets of the others; what another one
+says beyond it stays, and is no further independent source. Papers that print one dispatch in their own words are not
+found so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from routes.assembly.gists import Gist, Unplaced, Witnessed
+from routes.assembly.sketches import Sketch, resemblance
+from routes.assembly.sources import Told
+from routes.model import Article, Source
+
+__all__ = ["merged"]
+
+Thing = TypeVar("Thing")
+
+ALIKE = 0.5
+"""Share of shingles in common: a paper that printed half of a dispatch, or another word in each sentence, has as much;
+two reports of one event have less than a tenth."""
+BAND = 2
+"""Slots that have to agree for two texts to be compared at all."""
+
+
+def merged(gists: Sequence[Gist]) -> list[Gist]:
+    """The gists in their order; of a dispatch the first published has all outlets, the others what it does not say."""
+    result = list(gists)
+    for numbers in _dispatches(gists):
+        group = [gists[number] for number in numbers]
+        for number, one in zip(numbers, _as_one(group), strict=True):
+            result[number] = one
+    return result
+
+
+# --- which articles are one dispatch -----------------------------------------------------------
+
+
+def _dispatches(gists: Sequence[Gist]) -> list[list[int]]:
+    """The numbers of the gists of each dispatch that several articles print, the first published first."""
+    groups: list[list[int]] = []
+    like: dict[tuple[int, ...], list[int]] = {}  # the groups whose first article has this in its sketch
+    order = sorted(range(len(gists)), key=lambda number: _published(gists[number].article))
+    for number in order:
+        bands = _bands(gists[number].sketch)
+        near = dict.fromkeys(group for band in bands for group in like.get(band, ()))
+        home = next((group for group in near if _alike(gists, groups[group][0], number)), None)
+        if home is not None:
+            groups[home].append(number)
+            continue
+        groups.append([number])
+        for band in bands:
+            like.setdefault(band, []).append(len(groups) - 1)
+    return [group for group in groups if len(group) > 1]
+
+
+def _alike(gists: Sequence[Gist], one: int, other: int) -> bool:
+    return resemblance(gists[one].sketch, gists[other].sketch) >= ALIKE
+
+
+def _bands(sketched: Sketch) -> list[tuple[int, ...]]:
+    starts = range(0, len(sketched), BAND)
+    bands = ((start, *sketched[start : start + BAND]) for start in starts)
+    return [band for band in bands if min(band) >= 0]
+
+
+def _published(article: Article) -> tuple[str, str]:
+    return (article.published.isoformat() if article.published else "~", article.path)
+
+
+# --- one voice for all of them -----------------------------------------------------------------
+
+
+def _as_one(group: Sequence[Gist]) -> Iterator[Gist]:
+    """The gists of one dispatch: the first with all outlets, each other one with what none before it says."""
+    first = group[0].article
+    voice = first.publisher or first.path
+    names = dict.fromkeys(_outlet(one.article) for one in group)
+    outlets = tuple(name for name in names if name != _outlet(first))
+    said: set[Hashable] = set()
+    for one in group:
+        new = replace(
+            one,
+            article=replace(one.article, outlets=outlets),
+            told=_beyond(one.told, _claim_keys, said),
+            happened=_beyond(one.happened, _event_keys, said),
+            unplaced=_beyond(one.unplaced, _name_keys, said),
+        )
+        said.update(key for told in one.told for key in _claim_keys(told))
+        said.update(key for seen in one.happened for key in _event_keys(seen))
+        said.update(key for name in one.unplaced for key in _name_keys(name))
+        yield _spoken(new, voice, outlets)
+        outlets = ()
+
+
+def _outlet(article: Article) -> str:
+    """Who printed it: the publisher, else the host of its address, else its file."""
+    return article.publisher or urlsplit(article.url or "").hostname or article.path
+
+
+def _beyond(
+    things: Iterable[Thing], keys: Callable[[Thing], Iterable[Hashable]], said: set[Hashable]
+) -> tuple[Thing, ...]:
+    return tuple(thing for thing in things if said.isdisjoint(keys(thing)))
+
+
+def _claim_keys(told: Told) -> tuple[Hashable, ...]:
+    """The same claim has the same day or the same words: "yesterday" is another day in a paper that printed it late."""
+    about = (told.caravan, told.place.id, told.claim.status)
+    return (*about, told.claim.date), (*about, told.claim.source.quote)
+
+
+def _event_keys(seen: Witnessed) -> tuple[Hashable, ...]:
+    about = (seen.event.type, seen.event.caravan, seen.event.place.id if seen.event.place else None)
+    return (*about, seen.event.date), (*about, seen.source.quote)
+
+
+def _name_keys(name: Unplaced) -> tuple[Hashable, ...]:
+    return ((name.text.casefold(), name.source.quote),)
+
+
+def _spoken(one: Gist, voice: str, outlets: tuple[str, ...]) -> Gist:
+    """The gist, each of its sources with the voice that it speaks with and the other outlets of that."""
+
+    def spoken(source: Source) -> Source:
+        return replace(source, voice=voice, outlets=outlets)
+
+    return replace(
+        one,
+        told=tuple(replace(told, claim=replace(told.claim, source=spoken(told.claim.source))) for told in one.told),
+        happened=tuple(replace(seen, source=spoken(seen.source)) for seen in one.happened),
+    )
