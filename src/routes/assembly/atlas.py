@@ -29,12 +29,12 @@ def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: M
     and of coarse ones no more than where they roughly lie.
     """
     hidden = hidden_places(places)
-    gists = [gist(reading, hidden) for reading in sorted(readings, key=reading_order)]
-    return assembled(merged(gists), caravans, places)
+    return assembled([gist(reading, hidden) for reading in sorted(readings, key=reading_order)], caravans, places)
 
 
 def assembled(gists: Sequence[Gist], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
     """The atlas of the gists of all readings, which are in order of their articles."""
+    gists = merged(gists)
     places = shown(places)
     known = caravans_by_id(gists, caravans)
     by_caravan: dict[str, list[Told]] = {}
