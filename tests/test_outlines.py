@@ -2,9 +2,10 @@ import subprocess
 import sys
 
 import pytest
+import shapely
 
-from routes.model import Position
-from routes.outlines import basemap, border_crossings, country_at, km_outside, known_country
+from routes.model import BoundingBox, Position
+from routes.outlines import basemap, border_crossings, country_at, km_outside, known_country, unit_outline
 
 
 def at(lat: float, lon: float) -> Position:
@@ -122,3 +123,26 @@ def test_the_mainland_is_land_and_the_gulf_is_not() -> None:
         land = [shapely.Polygon(ring) for ring in layer.land]
         for x, y, held in ((-99.1, 19.4, 1), (-90.5, 14.6, 1), (-79.5, 22.0, 1), (19.0, 47.5, 1), (-93.0, 24.0, 0)):
             assert sum(ring.contains(shapely.Point(x, y)) for ring in land) % 2 == held
+
+
+@pytest.mark.parametrize(
+    ("country", "lat", "lon", "inside", "outside"),
+    [
+        ("MX", 16.5, -92.5, (14.9, -92.26), (17.99, -92.93)),  # Chiapas: Tapachula, not Villahermosa
+        ("MX", 19.5, -96.6, (18.0, -94.5), (18.08, -96.12)),  # Veracruz: its far end, not Tuxtepec in Oaxaca
+        ("HN", 15.5, -87.9, (15.5, -88.03), (14.08, -87.2)),  # Cortés: San Pedro Sula, not Tegucigalpa
+    ],
+)
+def test_a_state_has_the_outline_of_its_towns(
+    country: str, lat: float, lon: float, inside: tuple[float, float], outside: tuple[float, float]
+) -> None:
+    unit = shapely.Polygon(unit_outline(country, Position(lat=lat, lon=lon), None))
+    assert unit.is_valid
+    assert shapely.contains_xy(unit, inside[1], inside[0])
+    assert not shapely.contains_xy(unit, outside[1], outside[0])
+
+
+def test_an_outline_that_does_not_fit_the_box_of_its_unit_is_none() -> None:
+    elsewhere = BoundingBox(west=-93, south=16, east=-92, north=17)
+    assert unit_outline("MX", Position(lat=16.5, lon=-92.5), elsewhere) == ()
+    assert unit_outline("XX", Position(lat=16.5, lon=-92.5), None) == ()

@@ -40,6 +40,11 @@ def switch(page: Page, name: str) -> Locator:
     return page.locator("#key label", has_text=name).locator("input")
 
 
+def chiapas(page: Page) -> Locator:
+    """The row of the state that was reported without a town."""
+    return page.locator("#side ul button.pick", has_text="Chiapas")
+
+
 def choose(page: Page, name: str) -> None:
     """Chooses the first stop of this name in the list."""
     page.locator("button.pick", has_text=name).first.click()
@@ -176,6 +181,26 @@ def test_areas_articles_and_names_without_a_place_are_listed(show: Open, atlas: 
     assert page.locator(".site[aria-label^='Chiapas:']").count() == 0
 
 
+def test_a_state_without_a_town_is_drawn_as_a_region_while_it_is_chosen(show: Open, atlas: Atlas) -> None:
+    opened = show(atlas)
+    page = opened.page
+    assert page.locator("#chart path.area").count() == 0
+    chiapas(page).click()
+    region = page.locator("#chart path.area.r0")
+    box, chart = region.bounding_box(), page.locator(".folium-map").bounding_box()
+    assert box
+    assert chart
+    assert box["width"] > 200
+    assert chart["x"] <= box["x"] < box["x"] + box["width"] <= chart["x"] + chart["width"]
+    assert page.locator(".leaflet-tooltip").inner_text() == "Somewhere in Chiapas"
+    page.keyboard.press("Escape")
+    assert region.count() == 0
+    chiapas(page).click()
+    choose(page, "Tapachula")
+    assert region.count() == 0
+    assert quiet(opened)
+
+
 def test_no_label_lies_on_another(show: Open, atlas: Atlas) -> None:
     page = show(atlas).page
     boxes = page.locator(".label.on").evaluate_all(
@@ -254,6 +279,13 @@ def test_axe_finds_nothing(show: Open, atlas: Atlas, dark: bool, width: int) -> 
     page = show(atlas, dark=dark, width=width).page
     site(page, "Tecún Umán") if width > 400 else choose(page, "Tapachula")
     unfold(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_axe_finds_nothing_where_a_region_is_drawn(show: Open, atlas: Atlas) -> None:
+    page = show(atlas, dark=True).page
+    chiapas(page).click()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

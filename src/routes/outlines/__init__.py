@@ -10,6 +10,7 @@ borders take a place's declared country and `TOLERANCE_KM` into account.
 from routes.outlines.basemap import Basemap, Label, Layer, basemap
 from routes.outlines.borders import TOLERANCE_KM, BorderCrossing, border_crossings
 from routes.outlines.countries import country_at, doubt_km, km_outside, known_country
+from routes.outlines.units import unit_outline
 
 __all__ = [
     "TOLERANCE_KM",
@@ -23,4 +24,5 @@ __all__ = [
     "doubt_km",
     "km_outside",
     "known_country",
+    "unit_outline",
 ]

@@ -16,8 +16,8 @@ from routes.errors import FileError
 __all__ = ["digest", "leaflet_script", "leaflet_style", "script", "style"]
 
 SCRIPTS = (
-    "dom", "store", "words", "ground", "boxes", "lanes", "lines", "marks", "arrange", "labels", "popups", "key",
-    "lists", "printer", "search", "timeline", "address", "framed", "start",
+    "dom", "store", "words", "ground", "areas", "boxes", "lanes", "lines", "marks", "arrange", "labels", "popups",
+    "key", "lists", "printer", "search", "timeline", "address", "framed", "start",
 )  # fmt: skip
 """In the order in which they are put together: a part may use what stands before it."""
 FEW, MANY = ("few",), ("many/unpack", "many/rows", "many/overview", "many/near")

@@ -27,6 +27,7 @@ from routes.model import (
     Waypoint,
 )  # fmt: skip
 
+from .areas import area_outline
 from .regions import countries, unit
 
 __all__ = ["Json", "dates", "payload", "positions", "safe_url"]
@@ -85,7 +86,15 @@ class _Tables:
         key = (place.id, place.position.lat, place.position.lon)
         if key not in self._index:
             at = [round(place.position.lat, 4), round(place.position.lon, 4)]
-            told = _short({"name": place.name, "unit": unit(place), "in": countries(place), "at": at})
+            told = _short(
+                {
+                    "name": place.name,
+                    "unit": unit(place),
+                    "in": countries(place),
+                    "at": at,
+                    "outline": area_outline(place),
+                }
+            )
             self._index[key] = _put(told, self.places)
         return self._index[key]
 

@@ -36,6 +36,11 @@ function eventSwitches(changed) {
   return rows.length ? el('fieldset', { class: 'types' }, el('legend', {}, say('events')), ...rows) : '';
 }
 
+function areaSign(route) {
+  const look = { class: `area ${route ? route.class : 'any'}`, d: 'M4 4 11 2 20 5 19 14 9 14z', 'stroke-width': 1.4, 'stroke-dasharray': '3 2' };
+  return svg('svg', { class: 'region', viewBox: '0 0 23 16', width: 23, height: 16, 'aria-hidden': 'true' }, svg('path', look));
+}
+
 function signs() {
   const stop = (state) => el('span', { class: `badge stop any ${state}` }, '3');
   const rows = [
@@ -43,6 +48,7 @@ function signs() {
     [el('span', { class: 'point any' }), 'dot'],
     [stop('planned'), 'planned'],
     [stop('hollow'), 'hollow'],
+    [areaSign(), 'area'],
     [sample(line('any planned', 2.2, '0.1 6.5')), 'plannedLeg'],
     [el('span', { class: 'queried' }, sample(line('any', 1.6)), el('span', { class: 'query-sign any' }, '?')), 'doubtful'],
     [sample(line('any', 3), svg('path', { d: 'M22 1V15', class: 'tick any', 'stroke-width': 2 })), 'crossing'],

@@ -18,19 +18,23 @@ function first(quotes) {
 
 function chooser(map, mark, words) {
   const site = siteOf.get(mark.told);
-  const line = [badge(mark), el('span', { class: 'what' }, ...words)];
-  if (!site) return el('div', { class: 'pick' }, ...line);
+  const line = [mark.kind === 'area' ? areaSign(mark.route) : badge(mark), el('span', { class: 'what' }, ...words)];
+  if (!site && !(mark.place || {}).outline) return el('div', { class: 'pick' }, ...line);
   const made = button(line, { class: 'pick' }, () => {
-    choose(map, site, mark.told);
+    site ? choose(map, site, mark.told) : chooseArea(map, mark);
     for (const other of document.querySelectorAll('[aria-current]')) other.removeAttribute('aria-current');
     made.setAttribute('aria-current', 'true');
   });
   return made;
 }
 
-function choose(map, site, told) {
+function showChart() {
   const chart = document.getElementById('chart');
   if (chart.getBoundingClientRect().bottom < 200) chart.scrollIntoView({ behavior: calm ? 'auto' : 'smooth' });
+}
+
+function choose(map, site, told) {
+  showChart();
   if (!site.visible) return;
   chosen.site = site;
   map.setView(site.at, Math.max(map.getZoom(), 9), { animate: false });
@@ -55,9 +59,9 @@ function stopItem(map, route, stop) {
   return el('li', {}, chooser(map, markOf('stop', stop, route), words), ...doubts(stop), ...first(stop.quotes), onward(route, stop));
 }
 
-function areaItem(area) {
-  const words = [...place(area), ` · ${dated(area)} · ${say(area.status)}`];
-  return el('li', { class: 'area' }, el('p', {}, ...words), ...doubts(area), ...first(area.quotes));
+function areaItem(map, route, area) {
+  const words = [...place(area), el('span', { class: 'when' }, `${dated(area)} · ${say(area.status)}`)];
+  return el('li', {}, chooser(map, markOf('area', area, route), words), ...doubts(area), ...first(area.quotes));
 }
 
 function routeList(map, route, isOpen) {
@@ -65,7 +69,7 @@ function routeList(map, route, isOpen) {
     route.found ? el('p', { class: 'doubt' }, say('unregistered')) : '',
     listOf('ol', route.stops, (stop) => stopItem(map, route, stop)),
     route.areas.length ? el('h3', {}, say('areas')) : '',
-    route.areas.length ? listOf('ul', route.areas, areaItem) : '',
+    route.areas.length ? listOf('ul', route.areas, (told) => areaItem(map, route, told)) : '',
   ].filter(Boolean));
 }
 

@@ -86,6 +86,8 @@ function mindKeyboard(map) {
     if (before && before.isConnected) before.focus({ preventScroll: map.getContainer().contains(before) });
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') map.closePopup();
+    if (event.key !== 'Escape') return;
+    map.closePopup();
+    clearArea();
   });
 }

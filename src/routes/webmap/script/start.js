@@ -147,6 +147,7 @@ function draw(map) {
 
   function setLanguage(code) {
     map.closePopup();
+    clearArea();
     speak(code);
     translate();
     languages.write();
@@ -178,6 +179,7 @@ function draw(map) {
   }
 
   mindKeyboard(map);
+  map.on('popupopen', clearArea);
   mindFrame();
   mindPrinter(map);
   follow();

@@ -1,0 +1,19 @@
+// A state or department that was reported without a town: a region, in the colour of the caravan, while it is chosen.
+// All at once they would cover the lines; a whole country says no more than its name.
+
+const area = { drawn: null };
+
+function clearArea() {
+  if (area.drawn) area.drawn.remove();
+  area.drawn = null;
+}
+
+function chooseArea(map, { place, route }) {
+  map.closePopup();
+  clearArea();
+  showChart();
+  const look = { className: `area ${route ? route.class : 'any'}`, weight: 1.6, dashArray: '5 3.5', interactive: false, smoothFactor: 0.7 };
+  area.drawn = L.polygon(decoded(place.outline), look).addTo(map);
+  area.drawn.bindTooltip(say('somewhere', { place: named(place.name) }), { permanent: true, direction: 'center' });
+  map.fitBounds(area.drawn.getBounds(), { padding: [30, 30], maxZoom: 8, animate: false });
+}
