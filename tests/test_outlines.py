@@ -1,10 +1,11 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 import shapely
 
-from routes.model import BoundingBox, Position
+from routes.model import BoundingBox, Place, Position
 from routes.outlines import basemap, border_crossings, country_at, km_outside, known_country, unit_outline
 
 
@@ -125,6 +126,12 @@ def test_the_mainland_is_land_and_the_gulf_is_not() -> None:
             assert sum(ring.contains(shapely.Point(x, y)) for ring in land) % 2 == held
 
 
+def state(country: str, lat: float, lon: float) -> Place:
+    return Place(
+        id="x", name="X", names=(), feature="A", kind="state", country=country, position=Position(lat=lat, lon=lon)
+    )
+
+
 @pytest.mark.parametrize(
     ("country", "lat", "lon", "inside", "outside"),
     [
@@ -136,13 +143,15 @@ def test_the_mainland_is_land_and_the_gulf_is_not() -> None:
 def test_a_state_has_the_outline_of_its_towns(
     country: str, lat: float, lon: float, inside: tuple[float, float], outside: tuple[float, float]
 ) -> None:
-    unit = shapely.Polygon(unit_outline(country, Position(lat=lat, lon=lon), None))
+    unit = shapely.Polygon(unit_outline(state(country, lat, lon)))
     assert unit.is_valid
     assert shapely.contains_xy(unit, inside[1], inside[0])
     assert not shapely.contains_xy(unit, outside[1], outside[0])
 
 
-def test_an_outline_that_does_not_fit_the_box_of_its_unit_is_none() -> None:
+def test_there_is_no_outline_for_another_box_another_country_or_a_town() -> None:
+    chiapas = state("MX", 16.5, -92.5)
     elsewhere = BoundingBox(west=-93, south=16, east=-92, north=17)
-    assert unit_outline("MX", Position(lat=16.5, lon=-92.5), elsewhere) == ()
-    assert unit_outline("XX", Position(lat=16.5, lon=-92.5), None) == ()
+    assert unit_outline(chiapas)
+    for other in ({"bbox": elsewhere}, {"country": "XX"}, {"country": None}, {"kind": "town"}):
+        assert unit_outline(replace(chiapas, **other)) == ()

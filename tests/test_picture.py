@@ -2,6 +2,7 @@ import math
 import re
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -211,3 +212,11 @@ def test_without_typst_it_is_said_how_to_install_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "typst", None)  # as Python has it for what cannot be imported
     with pytest.raises(RoutesError, match="python -m pip install typst"):
         check_printer()
+
+
+def test_a_state_without_a_town_is_a_quiet_region_with_its_line_in_the_key(atlas: Atlas) -> None:
+    assert "somewhere in this state" in svg(atlas)
+    assert 'fill-opacity="0.1"' in svg(atlas)
+    towns = replace(atlas, routes=tuple(replace(route, areas=()) for route in atlas.routes))
+    assert "somewhere in this state" not in svg(towns)
+    assert 'fill-opacity="0.1"' not in svg(towns)

@@ -10,11 +10,11 @@ from routes.picture.frame import Box, Frame, Pixel, framed
 from routes.picture.ground import country_names, ground, scale_bar
 from routes.picture.marks import Value, element, group, plain, text
 from routes.picture.panel import Panel, inset_frame, window_of
-from routes.picture.sheet import counted, event_kinds, heading, key, period, stop_list
+from routes.picture.sheet import Sign, counted, event_kinds, heading, key, period, stop_list
 from routes.picture.space import Room, shortened
 from routes.picture.stops import events, labels, spots, stops
 from routes.picture.theme import LIGHT, Theme, word
-from routes.picture.tracks import Track, lines, tracks
+from routes.picture.tracks import Track, has_region, lines, regions, tracks
 
 __all__ = ["svg"]
 
@@ -47,7 +47,7 @@ def svg(atlas: Atlas, caravan: str | None = None, *, theme: Theme = LIGHT, lang:
         element("rect", width=WIDTH, height=bottom, fill=theme.paper),
         heading(title, subtitle, (MARGIN, 46), theme),
         chart(drawn, shown, theme, lang),
-        key((MARGIN, MAP.bottom + KEY_HEIGHT), event_kinds(shown), theme, lang),
+        key((MARGIN, MAP.bottom + KEY_HEIGHT), signs_of(drawn, shown), theme, lang),
         listed,
         footnote(bottom - 16, theme, lang),
     ]
@@ -101,6 +101,7 @@ def layers(drawn: Sequence[Track], shown: Sequence[BorderEvent], panel: Panel, m
     parts = [
         ground(panel.frame, panel.theme),
         group([countries], **halo),
+        *(regions(track, panel) for track in drawn),
         *(lines(track, panel) for track in drawn),
         *(ties for ties, _ in discs),
         icons,
@@ -110,6 +111,12 @@ def layers(drawn: Sequence[Track], shown: Sequence[BorderEvent], panel: Panel, m
     ]
     clip = element("clipPath", rectangle(panel.frame.box), id=mask)
     return element("defs", clip) + group(parts, clip_path=f"url(#{mask})")
+
+
+def signs_of(drawn: Sequence[Track], shown: Sequence[BorderEvent]) -> list[Sign]:
+    """What the key explains beside the lines."""
+    kinds: list[Sign] = [*event_kinds(shown)]
+    return ["region", *kinds] if any(map(has_region, drawn)) else kinds
 
 
 def rectangle(box: Box, **attributes: Value) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from routes.model import BorderEvent, EventType, Route, Waypoint
 from routes.picture.frame import Pixel
@@ -10,9 +11,9 @@ from routes.picture.marks import element, group, path, text
 from routes.picture.space import shortened, text_width
 from routes.picture.stops import event_icon, is_drawn, stop_disc
 from routes.picture.theme import Theme, day_text, span_text, word
-from routes.picture.tracks import PLANNED_DASH, Track
+from routes.picture.tracks import PLANNED_DASH, Track, region_look
 
-__all__ = ["counted", "event_kinds", "heading", "key", "period", "stop_list"]
+__all__ = ["Sign", "counted", "event_kinds", "heading", "key", "period", "stop_list"]
 
 LINE = 20.0
 TEXT = 12.5
@@ -21,6 +22,9 @@ BOLD = 1.12
 
 Row = tuple[Track, Waypoint | None]
 """A line of the list: a stop, or (None) a caravan's name."""
+
+Sign = EventType | Literal["region"]
+"""What the key explains with an icon."""
 
 COLUMNS, COLUMN_GAP = 4, 32.0
 FEWEST_ROWS = 6
@@ -78,7 +82,7 @@ def counted(routes: Sequence[Route], events: Sequence[BorderEvent], lang: str) -
     return ", ".join(f"{n} {word(name if n == 1 else name + 's', lang)}" for name, n in numbers.items() if n)
 
 
-def key(at: Pixel, kinds: Sequence[EventType], theme: Theme, lang: str) -> str:
+def key(at: Pixel, kinds: Sequence[Sign], theme: Theme, lang: str) -> str:
     """What the lines and icons mean, in one line, or two."""
     x, y = at
     parts = []
@@ -90,10 +94,15 @@ def key(at: Pixel, kinds: Sequence[EventType], theme: Theme, lang: str) -> str:
     for kind in kinds:
         if x > KEY_WIDTH:
             x, y = at[0], y + LINE + 4
-        parts.append(event_icon(kind, (x + 9, y - 4)))
+        parts.append(_region((x, y), theme) if kind == "region" else event_icon(kind, (x + 9, y - 4)))
         parts.append(text(word(kind, lang), x + 24, y, fill=theme.text))
         x += 24 + text_width(word(kind, lang), TEXT) + 20
     return group(parts, font_size=TEXT)
+
+
+def _region(at: Pixel, theme: Theme) -> str:
+    """The sign of a state that was named without a town."""
+    return element("rect", x=at[0] + 1, y=at[1] - 11, width=17, height=13, rx=3, **region_look(theme.text))
 
 
 def event_kinds(events: Iterable[BorderEvent]) -> list[EventType]:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from routes.colours import inks
-from routes.model import Leg, Route
-from routes.picture.frame import Pixel
-from routes.picture.marks import element, group, number, path
+from routes.model import Leg, Place, Route
+from routes.outlines import unit_outline
+from routes.picture.frame import Pixel, clipped_ring
+from routes.picture.marks import Value, element, group, number, path
 from routes.picture.panel import Panel
 from routes.picture.theme import Theme
 
-__all__ = ["PLANNED_DASH", "Track", "lines", "tracks"]
+__all__ = ["PLANNED_DASH", "Track", "has_region", "lines", "region_look", "regions", "tracks"]
 
 LINE_WIDTH = 3.0
 LANE = 3.2
@@ -56,6 +57,30 @@ def tracks(routes: Sequence[Route], drawn: Iterable[str], theme: Theme) -> list[
         )
         for place, (route, ink) in enumerate(chosen)
     ]
+
+
+# --- regions -----------------------------------------------------------------------------------
+
+
+def has_region(track: Track) -> bool:
+    """Whether it was reported in a state, and in none of its towns."""
+    return any(map(unit_outline, _states(track)))
+
+
+def regions(track: Track, panel: Panel) -> str:
+    """The states in which it was reported without a town, quietly, as nobody knows where in them."""
+    rings = ([panel.frame.pixel_of(*point) for point in unit_outline(place)] for place in _states(track))
+    seen = [clipped_ring(ring, panel.frame.box.grown(12)) for ring in rings if ring]
+    return group([element("path", d=path([ring], closed=True)) for ring in seen if ring], **region_look(track.color))
+
+
+def region_look(color: str) -> dict[str, Value]:
+    """A faint ground with a broken edge."""
+    return {"fill": color, "fill_opacity": 0.1, "stroke": color, "stroke_width": 1, "stroke_dasharray": "4 3"}
+
+
+def _states(track: Track) -> list[Place]:
+    return list(dict.fromkeys(area.place for area in track.route.areas if area.status != "planned"))
 
 
 # --- lines -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The outlines of the states and departments that are reported without a town: what is uncertain is drawn as a region.
 
-A whole country is told in words only: its outline would say no more than its name does.
+A whole country is told in words only: its outline would say no more than its name.
 """
 
 from __future__ import annotations
@@ -22,6 +22,4 @@ STRAY = 0.03
 @lru_cache(maxsize=256)
 def area_outline(place: Place) -> str:
     """The ring around the unit, as `encoded` has it; "" for what is none and where the outlines have none."""
-    if place.kind != "state" or not place.country:
-        return ""
-    return encoded(thinned(unit_outline(place.country, place.position, place.bbox), lambda *_: STRAY))
+    return encoded(thinned(unit_outline(place), lambda *_: STRAY))

@@ -14,6 +14,8 @@ function chooseArea(map, { place, route }) {
   showChart();
   const look = { className: `area ${route ? route.class : 'any'}`, weight: 1.6, dashArray: '5 3.5', interactive: false, smoothFactor: 0.7 };
   area.drawn = L.polygon(decoded(place.outline), look).addTo(map);
-  area.drawn.bindTooltip(say('somewhere', { place: named(place.name) }), { permanent: true, direction: 'center' });
-  map.fitBounds(area.drawn.getBounds(), { padding: [30, 30], maxZoom: 8, animate: false });
+  const box = area.drawn.getBounds();
+  area.drawn.bindTooltip(say('somewhere', { place: named(place.name) }), { permanent: true, direction: 'top' });
+  area.drawn.openTooltip([box.getNorth(), box.getCenter().lng]); // above it, not on what lies in it
+  map.fitBounds(box, { paddingTopLeft: [30, 50], paddingBottomRight: [30, 20], maxZoom: 8, animate: false });
 }
