@@ -20,6 +20,7 @@ from routes.errors import RoutesError
 from routes.markup import markdown as escaped
 from routes.model import Atlas, Waypoint
 from routes.picture import printed, svg
+from routes.project import Settings
 from routes.publish import reported
 from routes.report import markdown, report, word
 
@@ -150,6 +151,12 @@ def test_the_command_writes_a_report_of_one_caravan(tmp_path: Path) -> None:
     names = ["2018-10-first.md", "2018-10-first.docx", "2018-10-first.png"]
     assert done.stdout.split() == [str(folder / "reports" / name) for name in names]
     assert (folder / "reports" / names[0]).read_text(encoding="utf-8").startswith("# First caravan")
+
+
+def test_a_title_that_nobody_chose_is_told_in_the_language(atlas: Atlas, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("routes.publish.find_spec", lambda _: None)  # the picture need not be printed for this
+    assert reported(atlas, title=Settings().title, lang="es")["report.md"].startswith(b"# Rutas de las caravanas\n")
+    assert reported(atlas, title="The march", lang="es")["report.md"].startswith(b"# The march\n")
 
 
 def test_an_empty_atlas_is_a_report_too() -> None:

@@ -11,7 +11,9 @@ from routes.exports import EXPORTS
 from routes.files import write_atomic
 from routes.model import Atlas
 from routes.picture import printed, svg
+from routes.project import Settings
 from routes.report import check_word, markdown, report, word
+from routes.webmap.wording import say
 
 __all__ = ["exported", "reported", "written"]
 
@@ -29,11 +31,12 @@ def exported(atlas: Atlas, formats: Sequence[str], *, caravan: str | None = None
 def reported(atlas: Atlas, *, title: str, caravan: str | None = None, lang: str = "en") -> dict[str, bytes]:
     """The report as Markdown and for Word, and its picture: PNG where typst is installed, else SVG.
 
-    Their name is that of the caravan, or `report`. Raises RoutesError as `exported` does.
+    Their name is the id of the caravan, or `report`. A title that nobody chose is told in the language. Raises
+    RoutesError as `exported` does.
     """
     check_word()
     chosen, name = (only(atlas, caravan), caravan) if caravan else (atlas, "report")
-    title = chosen.routes[0].caravan.name if caravan else title
+    title = chosen.routes[0].caravan.name if caravan else say("title", lang) if title == Settings().title else title
     drawn = svg(atlas, caravan=caravan, lang=lang)
     png = printed(drawn, "png") if find_spec("typst") else None
     picture = f"{name}.png" if png else f"{name}.svg"

@@ -126,6 +126,16 @@ def test_without_scripts_the_frame_keeps_its_shape_and_shows_the_tables(host: Ho
     expect(opened.frame_locator("iframe").locator(".still")).to_be_visible()
 
 
+def test_a_frame_that_is_folded_at_first_is_drawn_when_it_is_shown(host: Host) -> None:
+    opened = host(Shown(), width=1200)
+    opened.evaluate("document.body.innerHTML = `<div hidden>${document.body.innerHTML}</div>`")
+    frame = opened.frames[-1]
+    frame.wait_for_function("document.querySelector('html.js')")
+    assert frame.locator(".site").count() == 0
+    opened.evaluate("document.querySelector('div').hidden = false")
+    expect(inner(opened).get_by_role("button", name="Whole map")).to_be_visible()
+
+
 def test_a_page_that_says_nonsense_of_its_height_changes_nothing(host: Host) -> None:
     opened = host(Shown(), width=600)
     frame = inner(opened)

@@ -12,3 +12,13 @@ function mindFrame() {
   };
   new ResizeObserver(tell).observe(document.body);
 }
+
+// A frame that is folded, or whose page is still being put together, has no size, and nothing has its place in it.
+function whenSized(element, done) {
+  const watch = new ResizeObserver(() => {
+    if (!element.clientWidth || !element.clientHeight) return;
+    watch.disconnect();
+    done();
+  });
+  watch.observe(element);
+}

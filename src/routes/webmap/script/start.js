@@ -50,7 +50,8 @@ function languageSwitch(chosen) {
 
 const wide = matchMedia('(min-width: 900px)'); // beside the map the legend is always open
 wide.addEventListener('change', () => {
-  if (wide.matches) document.querySelector('.legend').open = true;
+  const legend = document.querySelector('.legend');
+  if (legend && wide.matches) legend.open = true;
 });
 
 // The side, in the reader's language; what was unfolded stays so.
@@ -68,6 +69,10 @@ function fillSide(map, changed) {
 function draw(map) {
   document.documentElement.classList.add('js');
   const container = map.getContainer();
+  if (!container.clientWidth || !container.clientHeight) {
+    whenSized(container, () => draw(map));
+    return;
+  }
   container.setAttribute('role', 'region');
   const wished = (navigator.languages || []).map((code) => code.slice(0, 2)).find((code) => LANGUAGES.includes(code));
   let lang; // as the reader chose it, or the address; else that of the browser
