@@ -1,6 +1,6 @@
 """Every benchmark, each in a process of its own, so that none warms or swells another.
 
-python -m benchmarks [--quick] [--date 2026-11-21] [reading loading building drawing]
+python -m benchmarks [--quick] [--date 2026-11-21] [reading loading building drawing geoparsing]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from benchmarks.project import ROOT
 from benchmarks.table import machine
 
-NAMES = ("reading", "loading", "building", "drawing")
+NAMES = ("reading", "loading", "building", "drawing", "geoparsing")
 
 
 def main() -> int:

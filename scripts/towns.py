@@ -24,7 +24,7 @@ from typing import Any
 
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.parse import parse_gazetteer
-from routes.gazetteer.towns import POPULATIONS, ascii_key, title, town_id
+from routes.gazetteer.towns import POPULATIONS, UNITS, ascii_key, title, town_id
 from routes.gazetteer.world import world_places
 from routes.model import Place, Position
 
@@ -48,18 +48,6 @@ SMALLEST_ELSEWHERE = 15_000
 SMALL_BUT_KNOWN = {("AT", "Spielfeld"), ("FR", "Sangatte"), ("GR", "Kastaniés"), ("GR", "Évzonoi"), ("IT", "Lampedusa")}
 """Listed whatever their size."""
 SAME_PLACE_KM = 20.0
-
-# The second halves of ISO 3166-2 codes in the order of GeoNames' numbers; `-` where there is no such number.
-UNITS = {
-    "MX": "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC MOR NAY NLE OAX PUE QUE ROO SLP SIN SON"
-    " TAB TAM TLA VER YUC ZAC",
-    "GT": "16 15 04 20 02 05 01 13 18 21 22 17 09 14 11 03 12 06 07 10 08 19",
-    "HN": "AT CH CL CM CP CR EP FM GD IN IB LP LE OC OL SB VA YO",
-    "SV": "AH CA CH CU LI PA UN MO SM SS SA SV SO US",
-    "NI": "BO CA CI CO ES GR JI LE MD MN MS MT NS SJ RI - AN AS",
-    "CR": "A C G H - L P SJ",
-    "PA": "1 4 2 3 5 6 7 8 KY 9 EM NB 10",
-}
 
 # Main names of GeoNames, by unit or country, and what the press calls the towns.
 SHORT = {

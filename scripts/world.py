@@ -132,7 +132,7 @@ def _countries(cities: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         forms += [(lang, text) for lang in ("en", "es") for text in _split(mend.get(f"{lang}+"))]
         if mend["es"] not in (name, "-"):
             forms.append(("es", mend["es"]))
-        yield _on_ground(
+        row = _on_ground(
             Row(
                 name=name,
                 feature="A",
@@ -143,6 +143,8 @@ def _countries(cities: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
                 lon=capital.lon,
             )
         )
+        lat, lon = map(float, mend["at"].split(",")) if "at" in mend else (row.lat, row.lon)
+        yield replace(row, lat=lat, lon=lon)
 
 
 def _on_ground(row: Row) -> Row:
@@ -161,8 +163,8 @@ def _on_ground(row: Row) -> Row:
 
 
 def _states() -> Iterator[Row]:
-    for code, name, lat, lon, box, *spanish in _table("us_states.tsv"):
-        forms = tuple(("es", text) for text in spanish)
+    for code, name, lat, lon, box, *more in _table("us_states.tsv"):
+        forms = tuple((lang, text) for lang, some in zip(("es", "en"), more, strict=False) for text in _split(some))
         yield Row(
             name=name,
             feature="A",

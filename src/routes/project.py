@@ -34,7 +34,8 @@ class Settings:
     one, `api_key_variable` the variable of the environment that holds the key for that: the key itself stands in no
     file. `countries` (ISO alpha-2) and `box` (west, south, east, north in degrees) are where names are looked up.
     `tiles` is the address of a tile server with `{z}`, `{x}` and `{y}` in it, `tiles_attribution` whom it wants named;
-    the pages ask it only where both are given.
+    the pages ask it only where both are given. With `world` names are looked for in all of GeoNames too, for which the
+    extra of that name has to be installed.
     """
 
     title: str = "Routes of the caravans"
@@ -46,6 +47,7 @@ class Settings:
     box: BoundingBox | None = None
     tiles: str | None = None
     tiles_attribution: str | None = None
+    world: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,12 +241,18 @@ def tile_address(value: Value) -> str | None:
 # Of what stands in braces, Leaflet fills in these; `{s}` is one of a, b, c. Nothing that could end a policy.
 _TILES = re.compile(r"https?://(\{s\}\.)?[\w.-]+(:\d{1,5})?/([\w./?&=%@~:+!*-]|\{[xyzr]\})+", re.ASCII)
 
+
+def _truth(value: Value) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
 _Form = tuple[Callable[[Value], Any], str, str]
 _TEXT: _Form = (_text, "is no text", "put it in quotes")
 _FORMS: dict[str, _Form] = {
     "api_key_variable": (_variable, "names no variable", "write the name of the variable that holds the key"),
     "countries": (_countries, "is no list of countries", "write their codes, like [GT, MX]"),
     "tiles": (tile_address, "is no address of tiles", "write one like https://tile.example.org/{z}/{x}/{y}.png"),
+    "world": (_truth, "is neither true nor false", "write `world: true`, or take the line away"),
     "box": (_box, "is no box", "write [west, south, east, north] in degrees, like [-118, 7, -77, 33]"),
 }
 """What gives a setting its value, None where it is wrong, and how that is told; the others are text."""

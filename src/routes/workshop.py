@@ -106,7 +106,8 @@ class Workshop:
     def _begin(self, known: Known) -> tuple[Problem, ...]:
         """Forgets what was read with other code, caravans or hidden places; at first looks what an earlier run kept."""
         hidden = hidden_places(known.by_id)
-        made_of = json.dumps(pack((known.caravans, hidden))).encode()
+        world = (known.wide.made_of, known.places) if known.wide else ()  # all names may weigh in the choice of one
+        made_of = json.dumps(pack((known.caravans, hidden, world))).encode()
         base = content_hash(package_hash(*_DRAWING).encode(), _libraries().encode(), made_of)
         if base == self._base:
             return ()

@@ -22,7 +22,7 @@ import click
 from routes import __version__
 from routes.cli.corpus import corpus
 from routes.cli.gazetteer import gazetteer
-from routes.cli.options import EXISTING, FOLDER, articles_option, knowledge_options, several
+from routes.cli.options import EXISTING, FOLDER, articles_option, in_the_world, knowledge_options, several
 from routes.cli.publishing import embed, export, report
 from routes.cli.telling import (
     DONE,
@@ -159,7 +159,7 @@ def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -
     from routes.atlas import geocoder_of
     from routes.building import build as build_maps
 
-    settings = ("provider", "url", "tiles", "tiles_attribution")
+    settings = ("provider", "url", "tiles", "tiles_attribution", "world")
     opened = replace(opened, settings=replace(opened.settings, **{key: given[key] for key in settings if given[key]}))
     if opened.settings.tiles and not opened.settings.tiles_attribution:
         raise click.UsageError("--tiles needs --tiles-attribution: tile servers want to be named on the map")
@@ -218,7 +218,7 @@ def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any)
     from routes.show import json_line, unread_line
 
     project, problems = _project_of(given)
-    known, more = load(project)
+    known, more = load(in_the_world(project, given))
     say_all((*problems, *more))
     found = [one for path in articles for one in _articles(path)]
     hindered: list[Problem] = []

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from routes.project import Project
 
 __all__ = [
     "EXISTING",
@@ -13,6 +18,7 @@ __all__ = [
     "FOLDER",
     "Command",
     "articles_option",
+    "in_the_world",
     "knowledge_options",
     "options",
     "project_argument",
@@ -41,9 +47,15 @@ project_argument = click.argument("project", type=FOLDER, default=".")
 articles_option = click.option("--articles", type=EXISTING, help="The articles; default PROJECT/articles.")
 knowledge_options = options(
     click.option("--offline", is_flag=True, help="Ask no geocoder for names that are in no list."),
+    click.option("--world", is_flag=True, help="Look for names in all of GeoNames; default: as routes.yaml says."),
     click.option("--gazetteer", type=FILE, help="The places; default PROJECT/gazetteer.yaml."),
     click.option("--caravans", type=FILE, help="The known caravans; default PROJECT/caravans.yaml."),
 )
+
+
+def in_the_world(project: Project, given: Mapping[str, Any]) -> Project:
+    """The project, with `world: true` where `--world` was given."""
+    return replace(project, settings=replace(project.settings, world=True)) if given["world"] else project
 
 
 def several(known: Collection[str]) -> Callable[[click.Context, click.Parameter, str], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from routes.cli.options import FILE, FOLDER, articles_option, knowledge_options, project_argument, several
+from routes.cli.options import FILE, FOLDER, articles_option, in_the_world, knowledge_options, project_argument, several
 from routes.cli.telling import DONE, example, findings, say, say_all, today
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _atlas(project: Path, given: dict[str, Any]) -> tuple[Project, Atlas, tuple[
     chosen = {key: given[key] for key in ("articles", "gazetteer", "caravans")}
     opened, problems = open_project(project, **chosen)
     geocoder = geocoder_of(opened.settings, offline=given["offline"])
-    atlas, more = atlas_of(opened, geocoder=geocoder, today=today(), tell=say)
+    atlas, more = atlas_of(in_the_world(opened, given), geocoder=geocoder, today=today(), tell=say)
     say_all((*problems, *more))
     return opened, atlas, (*problems, *more)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -16,7 +17,8 @@ __all__ = ["made_of"]
 
 def made_of(known: Known) -> str:
     """A hash of the places, the caravans, the rulings and all rules of reading."""
-    return content_hash(json.dumps(pack(known)).encode(), _rules().encode())
+    listed = json.dumps(pack(replace(known, wide=None))).encode()
+    return content_hash(listed, (known.wide.made_of if known.wide else "").encode(), _rules().encode())
 
 
 @cache

@@ -6,13 +6,15 @@ runs over the folded text, which has the same length, so every hit points at the
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import ahocorasick_rs
 
 from routes.folding import NormalizedName, fold, normalize_name
+from routes.gazetteer.wide import WideList
 from routes.model import Place, PlaceName, PlaceSource
 
 __all__ = ["Candidate", "GazetteerIndex", "NameHit", "Names", "questions", "words_of_names"]
@@ -25,7 +27,8 @@ class Candidate:
     """A place that a name can mean: which form of its name was met, and which list has it.
 
     `qualified` marks a bare form that means this place only after a word of its level ("state of Mexico"). `forms` are
-    all its forms that are the same when folded ("Dolores Hidalgo" and "Dolores, Hidalgo").
+    all its forms that are the same when folded ("Dolores Hidalgo" and "Dolores, Hidalgo"). `wide`: only the wide list
+    has it, most of whose names are words and persons too.
     """
 
     place: Place
@@ -33,6 +36,7 @@ class Candidate:
     source: PlaceSource
     qualified: bool = False
     forms: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +159,7 @@ class GazetteerIndex:
     _lists: tuple[tuple[PlaceSource, tuple[Place, ...]], ...] = field(repr=False, default=())
     _groups: dict[str, tuple[Place, ...]] = field(repr=False, default_factory=dict)
     _asked: set[str] = field(repr=False, default_factory=set)
+    _wide: WideList | None = None
 
     @classmethod
     def build(
@@ -164,8 +169,8 @@ class GazetteerIndex:
         return cls.of(Names.of(curated, world, geocoded))
 
     @classmethod
-    def of(cls, names: Names) -> GazetteerIndex:
-        """Make the automaton of the names."""
+    def of(cls, names: Names, wide: WideList | None = None) -> GazetteerIndex:
+        """Make the automaton of the names; `wide` has more, and namesakes of these."""
         (_, curated), *_ = names.lists
         return cls(
             _places={place.id: place for _, places in reversed(names.lists) for place in places},
@@ -174,11 +179,17 @@ class GazetteerIndex:
             _automaton=ahocorasick_rs.AhoCorasick([f" {pattern}" for pattern in names.patterns]),
             _borders={frozenset(place.countries): place for place in curated if place.kind == BORDER_KIND},
             _lists=names.lists,
+            _wide=wide,
         )
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether names of the wide list are found too."""
+        return self._wide is not None
 
     def named(self, name: str) -> tuple[Candidate, ...]:
         """All that one name can mean; empty where no list has it."""
-        return self._candidates[normalize_name(name)]
+        return self._meant(normalize_name(name))
 
     def candidate(self, place_id: str) -> Candidate | None:
         """The place of this id as that which a name means, by whatever name; None where no list has it."""
@@ -240,7 +251,7 @@ class GazetteerIndex:
         padded = f" {folded} "
         hits: list[NameHit] = []
         reach = 0
-        for start, end, key in self._matches(padded):
+        for start, end, key in self._matches(text, padded):
             if start < reach:
                 continue
             candidates = self._fitting(text, start, end, key, fits)
@@ -251,15 +262,39 @@ class GazetteerIndex:
         return tuple(hits)
 
     def has_name(self, folded: str) -> bool:
-        """Whether a folded text has a name of any list, as a whole word, whatever it means there."""
-        return bool(self._matches(f" {folded} "))
+        """Whether a folded text has a name of any list, as a whole word, whatever it means there.
 
-    def _matches(self, padded: str) -> list[tuple[int, int, NormalizedName]]:
+        True for every text where there is a wide list: of folded text nobody knows which words are names.
+        """
+        return self.is_wide or bool(self._listed(f" {folded} "))
+
+    def _matches(self, text: str, padded: str) -> list[tuple[int, int, NormalizedName]]:
         """Whole-word matches as ranges of the unpadded text: leftmost first, of one start the longest first."""
-        matches = self._automaton.find_matches_as_indexes(padded, overlapping=True)
-        whole = [(start, end - 1, self._keys[i]) for i, start, end in matches if padded[end] == " "]
+        whole = [*self._listed(padded), *self._wide_matches(text, padded[1:-1])]
         whole.sort(key=lambda match: (match[0], -match[1]))
         return whole
+
+    def _listed(self, padded: str) -> list[tuple[int, int, NormalizedName]]:
+        matches = self._automaton.find_matches_as_indexes(padded, overlapping=True)
+        return [(start, end - 1, self._keys[i]) for i, start, end in matches if padded[end] == " "]
+
+    def _wide_matches(self, text: str, folded: str) -> list[tuple[int, int, NormalizedName]]:
+        """The capitalised names of a text that the wide list has."""
+        if self._wide is None:
+            return []
+        names = [(start, end, NormalizedName(" ".join(folded[start:end].split()))) for start, end in _proper(text)]
+        known = self._wide.named({key for _, _, key in names})
+        return [name for name in names if name[2] in known]
+
+    def _meant(self, key: NormalizedName) -> tuple[Candidate, ...]:
+        """What a name can mean; places that only the wide list has come last."""
+        listed = self._candidates[key]
+        wide = self._wide.named((key,)).get(key, ()) if self._wide else ()
+        if not wide:
+            return listed
+        kept = [c for c in listed if c.place.kind != "state" or c.place.admin1 or not _any_same(c.place, wide)]
+        new = [place for place in wide if not _any_same(place, [c.place for c in kept])]
+        return (*kept, *(_wide_candidate(place, key) for place in new))
 
     def _fitting(
         self, text: str, start: int, end: int, key: NormalizedName, fits: Fits | None
@@ -267,7 +302,7 @@ class GazetteerIndex:
         found = text[start:end]
         if "\n\n" in found:
             return ()
-        candidates, marks = self._candidates[key], _SEPARATORS.intersection(found[:-1])
+        candidates, marks = self._meant(key), _SEPARATORS.intersection(found[:-1])
         if marks:
             candidates = tuple([c for c in candidates if any(marks.issubset(form) for form in c.forms)])
         return candidates if fits is None else tuple([c for c in candidates if fits(c, start, end)])
@@ -287,6 +322,48 @@ def words_of_names(place: Place) -> tuple[frozenset[str], ...]:
     return tuple({frozenset(key.split()) for key, _, _ in _forms(place)})
 
 
+_CAPITAL = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĀ-Ž]")
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_BETWEEN = re.compile(r"(?:\.? |-|')(?:(?:de|of|la|le|el|upon|on|the|in|al)[ -]){0,2}(?=[A-ZÀ-ÖØ-ÞĀ-Ž])")
+_LONGEST = 4
+"""Capitalised words of the longest name that is asked of the wide list."""
+
+
+def _proper(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges of a text that may be names: up to four capitalised words, with small ones between them."""
+    for capital in _CAPITAL.finditer(text):
+        start = at = capital.start()
+        for _ in range(_LONGEST):
+            word = _WORDS.match(text, at)
+            if word is None:
+                break
+            end = word.end() - 2 if text[word.end() - 2 : word.end()] in ("'s", "’s") else word.end()
+            yield start, end
+            between = _BETWEEN.match(text, word.end())
+            if between is None:
+                break
+            at = between.end()
+
+
+def _any_same(place: Place, others: Iterable[Place]) -> bool:
+    return any(_is_same(place, other) for other in others)
+
+
+def _wide_candidate(place: Place, key: NormalizedName) -> Candidate:
+    names = [name for name in place.names if normalize_name(name.text) == key] or [PlaceName(text=place.name)]
+    return Candidate(place=place, name=names[0], source="world", forms=tuple(name.text for name in names), wide=True)
+
+
+def _is_same(place: Place, known: Place) -> bool:
+    """Whether a place of the wide list is one that another list has."""
+    if place.feature != known.feature:
+        return False
+    if place.feature == "A":
+        return place.country == known.country and (place.kind, known.kind) != ("county", "state")
+    return place.position.km_to(known.position) < _SAME_KM
+
+
+_SAME_KM = 25.0
 _NAMESAKE_KM = 150.0
 
 

@@ -20,7 +20,7 @@ from importlib.resources import files
 from routes.folding import NormalizedName, normalize_name
 from routes.model import Place, PlaceName, Position
 
-__all__ = ["POPULATIONS", "SMALLEST_CITY", "ascii_key", "look_up", "title", "town_id"]
+__all__ = ["POPULATIONS", "SMALLEST_CITY", "UNITS", "ascii_key", "look_up", "title", "town_id"]
 
 POPULATIONS = (0, *(n * 10**power for power in range(2, 8) for n in (1, 2, 5)))
 """Inhabitants at which the classes 0, 1, 2... begin; 0 also where they are not known."""
@@ -28,6 +28,18 @@ SMALLEST_CITY = 50_000
 """Inhabitants from which a town is called a city, as in the gazetteer."""
 MARK_EVERY = 2048
 """Bytes between two marks of the file: half the steps of a search, for 2 ms at the first."""
+
+UNITS = {
+    "MX": "AGU BCN BCS CAM CHP CHH COA COL CMX DUR GUA GRO HID JAL MEX MIC MOR NAY NLE OAX PUE QUE ROO SLP SIN SON"
+    " TAB TAM TLA VER YUC ZAC",
+    "GT": "16 15 04 20 02 05 01 13 18 21 22 17 09 14 11 03 12 06 07 10 08 19",
+    "HN": "AT CH CL CM CP CR EP FM GD IN IB LP LE OC OL SB VA YO",
+    "SV": "AH CA CH CU LI PA UN MO SM SS SA SV SO US",
+    "NI": "BO CA CI CO ES GR JI LE MD MN MS MT NS SJ RI - AN AS",
+    "CR": "A C G H - L P SJ",
+    "PA": "1 4 2 3 5 6 7 8 KY 9 EM NB 10",
+}
+"""The second halves of ISO 3166-2 codes in the order of GeoNames' numbers; `-` where there is no such number."""
 
 # Letters that have no accent to be taken off, as they are written without them; then the Cyrillic ones of Macedonian.
 _ASCII = str.maketrans(

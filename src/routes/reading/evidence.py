@@ -18,7 +18,7 @@ from routes.reading.language import Phrases, language, languages
 from routes.reading.recognition import Text, names_after_prepositions
 from routes.reading.sentences import Sentence
 
-__all__ = ["PERSONAL", "RULES", "Around", "Name"]
+__all__ = ["PERSONAL", "RULES", "Around", "Name", "first_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,7 @@ _PHRASES: Mapping[str, frozenset[str | tuple[str, str]]] = {
     "any": frozenset({"preposition"}),
     "generic": frozenset({("generic", "city"), ("generic", "spot")}),
     "speech": frozenset({"speech"}),
+    "from": frozenset({("preposition", "from"), ("preposition", "of")}),
 }
 
 
@@ -219,11 +220,11 @@ def _is_part(name: Name) -> bool:
 
 
 def _is_first_name(name: Name) -> bool:
-    return len(name.words) > 1 and name.words[0] in _first_names()
+    return len(name.words) > 1 and name.words[0] in first_names()
 
 
 @cache
-def _first_names() -> frozenset[str]:
+def first_names() -> frozenset[str]:
     """Those of every language: people travel."""
     return frozenset[str]().union(*(language(code).names["first_names"] for code in languages()))
 

@@ -10,21 +10,27 @@ from routes.folding import normalize_name
 from routes.gazetteer.index import GazetteerIndex, NameHit
 from routes.gazetteer.towns import look_up
 from routes.model import RULED, Mention, NameRuling, Place, Position, Span
+from routes.reading.home import NOWHERE, Home
 from routes.reading.literalness import is_literal
 from routes.reading.recognition import Text, names_after_prepositions, names_in_lists, recognise, unknown_names
 from routes.reading.resolution import Resolved, resolve
 from routes.reading.rulings import ruled_hits
+from routes.reading.worldwide import likely
 
 __all__ = ["read_mentions"]
 
 
-def read_mentions(text: Text, index: GazetteerIndex, rulings: Sequence[NameRuling] = ()) -> tuple[Mention, ...]:
+def read_mentions(
+    text: Text, index: GazetteerIndex, rulings: Sequence[NameRuling] = (), home: Home = NOWHERE
+) -> tuple[Mention, ...]:
     """Every toponym of a text in its order; names that no list has, have no place.
 
-    `rulings` are an editor's, as `in_force` gives them.
+    `rulings` are an editor's, as `in_force` gives them; `home` is where the article was published.
     """
-    hits, ruled = _under_rulings(text, recognise(text, index), rulings, index)
-    resolved = resolve(text, hits, index, ruled)
+    recognised = recognise(text, index)
+    likely_ones = likely(recognised, text) if index.is_wide else recognised
+    hits, ruled = _under_rulings(text, likely_ones, rulings, index)
+    resolved = resolve(text, hits, index, ruled, home)
     towns = _Towns.of(text, [r.candidate.place for r in resolved if r.candidate is not None])
     found = [_resolved_mention(r, text, towns) for r in resolved]
     found += [_small_town(start, end, text, towns) for start, end in unknown_names(text, hits)]

@@ -13,6 +13,7 @@ from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
 from routes.reading.grounds import Scene
 from routes.reading.groups import group_book
+from routes.reading.home import NOWHERE, home_of
 from routes.reading.inference import infer
 from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
@@ -39,7 +40,8 @@ def read(article: Article, knowledge: Knowledge) -> Reading:
 def _read(article: Article, knowledge: Knowledge) -> Reading:
     lang = knowledge.language(article.lang)
     text = Text.of(article.body, lang, split_sentences(article.body, lang, article.furniture))
-    mentions = read_mentions(text, knowledge.index, in_force(knowledge.rulings, article))
+    home = home_of(article, knowledge.index, lang) if knowledge.index.is_wide else NOWHERE
+    mentions = read_mentions(text, knowledge.index, in_force(knowledge.rulings, article), home)
     inferred = infer(article.path, text, mentions, knowledge.caravans) if article.published is None else None
     if inferred is not None and inferred.published is not None:
         article = replace(article, published=inferred.published, published_from="inferred")

@@ -102,6 +102,8 @@ def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
         else:
             start, end = _without_unit_word(hit, text), _without_crossing_word(hit, hit.candidates, text)
             found.append(NameHit(start=start, end=end, candidates=hit.candidates))
+    if index.is_wide:
+        persons -= {text.body[hit.start : hit.end] for hit in found if _is_placed(hit, text)}
     strange = _strange_units(found, text)
     return tuple(h for h in found if not (_is_person_again(h, persons, text) or _is_stranger(h, strange, text)))
 
@@ -119,10 +121,7 @@ def _is_bundled_unit(candidate: Candidate) -> bool:
 
 def _is_stranger(hit: NameHit, strange: frozenset[str], text: Text) -> bool:
     """Whether such a name stands where no sure preposition of place is before it."""
-    if text.folded[hit.start : hit.end] not in strange:
-        return False
-    before = text.before(hit.start, _WORD).split()
-    return not (before and _is_sure_preposition(before[-1], text))
+    return text.folded[hit.start : hit.end] in strange and not _is_placed(hit, text)
 
 
 def _without_unit_word(hit: NameHit, text: Text) -> int:
@@ -133,6 +132,11 @@ def _without_unit_word(hit: NameHit, text: Text) -> int:
             if folded.startswith(f"{words} "):
                 return hit.start + len(words) + 1
     return hit.start
+
+
+def _is_placed(hit: NameHit, text: Text) -> bool:
+    before = text.before(hit.start, 15).split()
+    return bool(before) and _is_sure_preposition(before[-1], text)
 
 
 def _is_person_again(hit: NameHit, persons: set[str], text: Text) -> bool:
@@ -216,12 +220,13 @@ def _is_excluded(candidate: Candidate, start: int, end: int, text: Text) -> bool
     """Whether one of the place's `not_when` words stands beside the name."""
     if not candidate.place.not_when:
         return False
-    before, after = f" {text.before(start)}", f"{text.after(end)} "
+    before = f" {text.before(start)}" if text.plain[max(0, start - 2) : start - 1].isalnum() else ""
+    after = f"{text.after(end)} " if text.plain[end : end + 1] in (" ", "-", "'") else ""
     words = [" ".join(fold(word).split()) for word in candidate.place.not_when]
     return any(before.endswith(f" {word}") or after.startswith(f"{word} ") for word in words)
 
 
-_CAPITALISED_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'.]*)[ -]\Z")
+_CAPITALISED_BEFORE = re.compile(r"(?<!\w)([A-Z](?:[\w']|\.(?=\w)){0,2}\.|[A-Z](?:[\w']|\.(?=\w))*)[ -]\Z")
 _CAPITALISED_AFTER = re.compile(r"[ -]([A-Z][\w']*)")
 
 
@@ -239,9 +244,20 @@ def _is_personal(hit: NameHit, text: Text) -> bool:
     if text.begins_with(hit.end, text.lang.names["speaks"]) and all(_is_minor(c.place) for c in hit.candidates):
         return True
     after = _CAPITALISED_AFTER.match(text.plain, hit.end)
-    if after and fold(after.group(1)) in text.lang.names["institution_words"]:
+    if after and _begins_institution(hit, text):
         return False
     return any(word is not None and _is_unknown(word.group(1), text) for word in (before, after))
+
+
+_INSTITUTION = re.compile(r"(?:[ -](?:[A-Z][\w']*|of|and|for|&|No\.|\d+)){1,5}")
+
+
+def _begins_institution(hit: NameHit, text: Text) -> bool:
+    """Whether a word of institutions ends the capitalised words that follow: "Springfield Science Museum"."""
+    words = _INSTITUTION.match(text.plain, hit.end)
+    names = text.lang.names
+    known = names["institution_words"] | (names["office_words"] if len(hit.candidates) > 1 else frozenset())
+    return words is not None and not known.isdisjoint(fold(words[0]).split())
 
 
 _MAJOR = 500_000

@@ -7,14 +7,16 @@ company by which the others are judged.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from routes.folding import NormalizedName
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Place
+from routes.reading.home import NOWHERE, Home
 from routes.reading.recognition import Text
 
 __all__ = ["Resolved", "resolve"]
@@ -36,9 +38,17 @@ class _Company:
     text: Text
     hits: tuple[NameHit, ...]
     index: GazetteerIndex
+    home: Home = NOWHERE
     fixed: dict[NormalizedName, Candidate] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
     complete: bool = False
+    before: Sequence[tuple[NormalizedName, Place]] = ()
+    now: list[tuple[NormalizedName, Place]] = field(default_factory=list)
+
+    def others(self, name: NormalizedName) -> tuple[Place, ...]:
+        """The places of the article that other names mean: those of this pass, and of the one before."""
+        found = {place.id: place for key, place in (*self.before, *self.now) if key != name}
+        return tuple(found.values())
 
 
 Choice = Candidate | None
@@ -50,10 +60,26 @@ _NOTHING: Mapping[int, str] = MappingProxyType({})
 
 
 def resolve(
-    text: Text, hits: Sequence[NameHit], index: GazetteerIndex, ruled: Mapping[int, str] = _NOTHING
+    text: Text,
+    hits: Sequence[NameHit],
+    index: GazetteerIndex,
+    ruled: Mapping[int, str] = _NOTHING,
+    home: Home = NOWHERE,
 ) -> tuple[Resolved, ...]:
-    """What every hit means, in the order of the text; `ruled` gives the rule of those that an editor ruled on."""
-    company = _Company(text=text, hits=tuple(hits), index=index)
+    """What every hit means, in the order of the text.
+
+    `ruled` gives the rule of those that an editor ruled on, `home` says where the article was published.
+    """
+    company = _Company(text=text, hits=tuple(hits), index=index, home=home)
+    found = _resolved(company, ruled)
+    if index.is_wide:  # once more, now that it is known what the later names mean
+        company = _Company(text=text, hits=company.hits, index=index, home=home, before=company.now)
+        found = _resolved(company, ruled)
+    return found
+
+
+def _resolved(company: _Company, ruled: Mapping[int, str]) -> tuple[Resolved, ...]:
+    hits = company.hits
     found = {i: Resolved(hit=hits[i], candidate=next(iter(hits[i].candidates), None), rule=ruled[i]) for i in ruled}
     for decided in found.values():
         _remember(decided, company)
@@ -79,10 +105,11 @@ def _decide(i: int, rules: Sequence[tuple[str, Rule]], company: _Company) -> Res
 def _remember(decided: Resolved, company: _Company) -> None:
     if decided.candidate is None:
         return
+    key = company.text.name(decided.hit.start, decided.hit.end)
+    company.now.append((key, decided.candidate.place))
     if decided.candidate.place.feature in "PSH":
         company.places.append(decided.candidate.place)
     if decided.rule in _FIXING:
-        key = company.text.name(decided.hit.start, decided.hit.end)
         company.fixed.setdefault(key, decided.candidate)
 
 
@@ -232,6 +259,39 @@ def _among_units(i: int, company: _Company) -> Choice | str:
 
 
 _SOME = 2
+def _by_company(i: int, company: _Company) -> Choice | str:
+    """Of the namesakes of the whole world the one for which most speaks: company, home, size (`_weight`)."""
+    hit = company.hits[i]
+    candidates = [c for c in hit.candidates if not c.qualified]
+    if not any(c.wide for c in candidates):
+        return _UNDECIDED
+    others = company.others(company.text.name(hit.start, hit.end))
+    return max(candidates, key=lambda c: (_weight(c.place, others, company), c.source == "gazetteer", c.place.id))
+
+
+_NEAR_KM, _AROUND_KM = 100.0, 300.0
+_SIZES: Mapping[str, float] = {"country": 8.0, "state": 6.2, "county": 5.0}
+_REGION = 7.5
+"""What speaks for a unit or a region as for a town with ten to the power of it inhabitants."""
+
+
+def _weight(place: Place, others: Collection[Place], company: _Company) -> float:
+    size = _SIZES.get(place.kind) or (math.log10(place.population + 100) if place.feature == "P" else _REGION)
+    spots = [place.position.km_to(other.position) for other in others if other.feature != "A" or other.kind == "county"]
+    units = [other for other in others if other.kind in ("country", "state")]
+    near, around = (sum(km <= far for km in spots) for far in (_NEAR_KM, _AROUND_KM))
+    in_state = any(u.kind == "state" and (u.country, u.admin1) == (place.country, place.admin1) for u in units)
+    in_country = place.country in company.text.peoples or any(u.country == place.country for u in units)
+    home = company.home
+    parts = (
+        size,
+        min(3.5, 2.0 * near + 0.5 * (around - near)),
+        2.5 * (in_state and place.kind != "state"),
+        1.5 * (in_country and place.kind != "country"),
+        2.5 * (home.is_near(place) and place.kind != "country"),
+        1.5 * (home.country == place.country),
+    )
+    return sum(parts)
 
 
 def _as_country(i: int, company: _Company) -> Choice | str:
@@ -352,6 +412,7 @@ _OWN_WORDS: tuple[tuple[str, Rule], ...] = (
 )
 _COMPANY: tuple[tuple[str, Rule], ...] = (
     ("said-before", _said_before),
+    ("company", _by_company),
     ("country", _as_country),
     ("list", _in_list),
     ("curated", _curated),
@@ -360,4 +421,4 @@ _COMPANY: tuple[tuple[str, Rule], ...] = (
     ("use", _by_use),
     ("largest", _largest),
 )
-_FIXING = ("level-before", "qualified", "country-named")
+_FIXING = ("level-before", "qualified", "company")

@@ -170,6 +170,7 @@ def _footer() -> str:
     """Who drew the outlines and the map; `data-say` names the words that change with the language."""
     links = (
         ("outlines", "Natural Earth", "https://www.naturalearthdata.com/", "publicDomain"),
+        ("towns", "GeoNames", "https://www.geonames.org/", "attribution"),
         ("drawnWith", "Leaflet", "https://leafletjs.com/", ""),
     )
     made = " ".join(
