@@ -22,6 +22,7 @@ from pathlib import Path
 
 from benchmarks.project import ROOT
 from benchmarks.table import show
+from routes.gazetteer.world import world_places
 from routes.load import load
 from routes.model import Article, Mention, Position, Span
 from routes.project import open_project
@@ -150,7 +151,7 @@ def _all(article: Article, knowledge: Knowledge) -> list[Located]:
     """The mentions, and the words for people as mentions of their countries."""
     text, mentions = _text(article, knowledge), _mentions(article, knowledge)
     taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
-    countries = {p.country: p for p in knowledge.index.places.values() if p.kind == "country"}
+    countries = {p.country: p for p in world_places() if p.kind == "country"}
     for word in re.finditer(r"\w+", text.folded):
         country = countries.get(text.lang.demonyms.get(word[0]))
         if country is not None and word.start() not in taken:

@@ -259,6 +259,8 @@ def _among_units(i: int, company: _Company) -> Choice | str:
 
 
 _SOME = 2
+
+
 def _by_company(i: int, company: _Company) -> Choice | str:
     """Of the namesakes of the whole world the one for which most speaks: company, home, size (`_weight`)."""
     hit = company.hits[i]
