@@ -617,6 +617,34 @@ NEWS_ES = [
     ),
     fact("La caravana ha tomado rumbo a Arriaga.", (FIRST, "arriaga", "planned", "2018-10-26")),
     fact(
+        "La caravana que encabeza el poeta Mario Ruiz durmió el lunes en Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-22"),
+    ),
+    fact(
+        "La caravana está dispersa desde el lunes entre los municipios de Huixtla y Mapastepec.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "mapastepec", "arrived", "2018-10-22"),
+        fails="there, but not since when",
+    ),
+    fact(
+        "El jueves la caravana se encontraba entre los municipios de Pijijiapan y Tonalá.",
+        (FIRST, "pijijiapan", "present", "2018-10-25"),
+        (FIRST, "tonala", "present", "2018-10-25"),
+    ),
+    fact(
+        "La caravana descansó. Sus próximas paradas serán Tonalá y Arriaga.",
+        (FIRST, "tonala", "planned", None),
+        (FIRST, "arriaga", "planned", None),
+    ),
+    fact(
+        "Los de la caravana llegaron agotados a Huixtla, a 40 kilómetros de Tapachula, de donde salieron el lunes.",
+        (FIRST, "huixtla", "arrived", "2018-10-25/2018-10-26"),
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
+    fact("El lunes la caravana partió a las nueve horas de Tapachula.", (FIRST, "tapachula", "departed", "2018-10-22")),
+    fact("El lunes la caravana partió en la madrugada de Tapachula.", (FIRST, "tapachula", "departed", "2018-10-22")),
+    fact("El martes la caravana fue frenada en el cruce a Huixtla.", (FIRST, "huixtla", "blocked", "2018-10-23")),
+    fact(
         "El lunes partieron de Tapachula otros tres autobuses de la caravana.",
         (FIRST, "tapachula", "departed", "2018-10-22"),
     ),

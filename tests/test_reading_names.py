@@ -45,6 +45,7 @@ FORMS_ES = [
         ("México", "mexico-state"),
     ),
     fact("En Morelos reside Sicilia, el poeta.", ("Morelos", "morelos")),
+    fact("Huixtla HX, 12 de mayo.", ("Huixtla", "huixtla")),
     fact("Durmieron en la Ciudad de México.", ("Ciudad de México", "mexico-city")),
     fact("Viven en el Estado de México.", ("Estado de México", "mexico-state")),
     fact(

@@ -6,7 +6,7 @@ is read from the words between the two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from routes.reading.chunks import Chunk
@@ -51,10 +51,8 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
 def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | None:
     of_phrase: int | None = None
     relative = False
-    for j in range(begin, max(-1, begin + 1 - _SUBJECT_REACH), -1):
+    for j in _leftward(chunks, begin):
         chunk = chunks[j]
-        if chunk.mark in HARD_STOPS:
-            break
         if _is_age(chunks, j):
             return j
         if chunk.can_be("thing-relative") and _tells_of_thing(chunks, j, verb):
@@ -74,9 +72,34 @@ def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | Non
     return of_phrase
 
 
+def _leftward(chunks: Sequence[Chunk], begin: int) -> Iterator[int]:
+    """The chunks before a verb, nearest first, up to a stop; "whom the poet leads" is passed over."""
+    passed = begin + 1
+    for j in range(begin, max(-1, begin + 1 - _SUBJECT_REACH), -1):
+        if chunks[j].mark in HARD_STOPS:
+            return
+        passed = min(passed, _before_leader(chunks, j))
+        if j < passed:
+            yield j
+
+
 def _is_free_name(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a capitalised word is no part of what a preposition governs: not "of the National Institute"."""
     return not (j and can_act(chunks[j - 1])) and preposition_before(chunks, j) is None
+
+
+def _before_leader(chunks: Sequence[Chunk], j: int) -> int:
+    """Of a leader at chunk j, the "who" of "the caravan whom the poet leads"; else the chunk behind j."""
+    if not (chunks[j].proper or chunks[j].can_be("actor")):
+        return j + 1
+    for k in range(j - 1, max(0, j - _LEADER), -1):
+        if chunks[k].can_be("led"):
+            return k - 1 if chunks[k - 1].can_be("relative") else j + 1
+    return j + 1
+
+
+_LEADER = 7
+"""Chunks before a name within which the verb of leading stands."""
 
 
 def _before_insertion(chunks: Sequence[Chunk], verb: int) -> int:

@@ -14,6 +14,7 @@ __all__ = [
     "SHORT",
     "day_before",
     "is_carried",
+    "is_described",
     "is_now",
     "is_of_before",
     "is_since",
@@ -56,10 +57,10 @@ def is_carried(chunks: Sequence[Chunk], j: int) -> bool:
     if _after_since(chunks, j):
         return False
     clause = clause_of(chunks, j)
-    return not any(_describes(chunks, k) for k in clause if chunks[k].can_be("motion", "depart", "start"))
+    return not any(is_described(chunks, k) for k in clause if chunks[k].can_be("motion", "depart", "start"))
 
 
-def _describes(chunks: Sequence[Chunk], verb: int) -> bool:
+def is_described(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a verb only describes a noun: "begun on Monday in Orlando", "which left on Friday"."""
     motion = chunks[verb].get("motion")
     participle = motion is not None and motion.tense == "participle"
@@ -73,9 +74,12 @@ def only_day(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
 
 
 def is_of_before(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
-    """Whether a day stands, behind the verb, in a clause of its own that tells what was done before."""
+    """Whether a day is of what was done before: of a setting out that is only described, of a clause behind "after"."""
+    if verb_at in clause_of(chunks, day):
+        return False
     between = chunks[verb_at + 1 : day]
-    return any(c.can_be("after") for c in between) and any(is_verb(c) for c in between)
+    before = any(c.can_be("after") for c in between) and any(is_verb(c) for c in between)
+    return before or not is_carried(chunks, day)
 
 
 def is_now(chunks: Sequence[Chunk], verb: int) -> bool:

@@ -56,7 +56,7 @@ STATUS: Mapping[str, Mapping[str, Status]] = {
     "head": {"to": "planned", "toward": "planned", "object": "planned", "from": "departed"},
     "make": {},
     "join": {"at": "present", "near": "present"},
-    "stay": {"at": "present", "near": "present", "object": "present"},
+    "stay": {"at": "present", "near": "present", "between": "present", "object": "present"},
     "split": {"at": "departed", "near": "departed"},
     "block": {"at": "blocked", "near": "blocked"},
 }

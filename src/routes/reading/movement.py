@@ -34,7 +34,7 @@ def find_moves(row: Row) -> Moves:
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
-    told = told or _schedule(row.chunks) or _reception(row.chunks)
+    told = told or _schedule(row.chunks) or _reception(row.chunks) or _stages(row.chunks)
     if all(move.status == "planned" for move in told):
         caption = _caption(row.chunks)
         told = [*(m for m in told if m.place_at not in {c.place_at for c in caption}), *caption]
@@ -91,6 +91,30 @@ def _schedule(chunks: Sequence[Chunk]) -> list[Move]:
         return []
     rules = ("schedule", "mode:happened")
     return [Move(place_at=i, verb_at=i, subject_at=None, status="present", rules=rules) for i in places]
+
+
+def _stages(chunks: Sequence[Chunk]) -> list[Move]:
+    """ "The next stops will be Huixtla and Mapastepec": what a way is said to go by."""
+    for j in (j for j, c in enumerate(chunks) if c.can_be("stage-is") and not c.quoted):
+        places = [i for i in range(j + 1, len(chunks)) if is_ground(chunks, i) and _leads_to(chunks, j, i)]
+        if places and any(c.can_be("stage") for c in chunks[max(0, j - _NEAR) : j]):
+            rules = ("stage", "mode:planned", f"word:{chunks[j].text}")
+            return [
+                Move(place_at=i, verb_at=j, subject_at=None, status="planned", narrated=False, rules=rules)
+                for i in places
+            ]
+    return []
+
+
+def _leads_to(chunks: Sequence[Chunk], j: int, i: int) -> bool:
+    """Whether nothing but a list and its small words stands between a verb at chunk j and the place at chunk i."""
+    return all(
+        c.place is not None or c.mark == "," or c.can_be_any(_OF_LIST) or c.can_be("conjunction")
+        for c in chunks[j + 1 : i]
+    )
+
+
+_OF_LIST = frozenset(("determiner", "preposition", "generic", "modifier"))
 
 
 def _goes_on(chunks: Sequence[Chunk], i: int) -> bool:
@@ -333,7 +357,8 @@ def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_F
     where = _where(chunks, i)
     if where is None and not (role in ("at", "to", "from", "near", "through") and _opens_clause(chunks, at)):
         return None, role
-    role = "at" if where is not None else role
+    if where is not None:
+        role = "from" if chunks[where - 1].can_be("preposition", "from") else "at"
     begin = (where or i) + 1
     for j in range(begin, min(len(chunks), begin + _REACH)):
         found = _fitting(chunks, j, role)
@@ -345,8 +370,13 @@ def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_F
 
 
 def _where(chunks: Sequence[Chunk], i: int) -> int | None:
-    """The "where" that goes on about the place at chunk i."""
-    return next((j for j in range(i + 1, min(len(chunks), i + 7)) if chunks[j].can_be("where")), None)
+    """The "where" that goes on about the place at chunk i, and not about another behind it."""
+    for j in range(i + 1, min(len(chunks), i + 7)):
+        if chunks[j].can_be("where"):
+            return j
+        if (other := chunks[j].place) is not None and other.feature != "A":
+            return None
+    return None
 
 
 def _opens_clause(chunks: Sequence[Chunk], at: int) -> bool:

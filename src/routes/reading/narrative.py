@@ -18,6 +18,7 @@ from routes.reading.days import (
     SHORT,
     day_before,
     is_carried,
+    is_described,
     is_now,
     is_of_before,
     is_since,
@@ -96,6 +97,8 @@ class Narrative:
         site = (ground(chunk), chunk.source or "gazetteer")
         status: Status = "planned" if move.rules[0] == "schedule" and self._is_ahead(dated.value) else move.status
         if status == "departed" and dated.source == "publication" and self.book.left_long_ago(caravan, self.published):
+            dated = Dated()
+        if status == "departed" and dated.source == "publication" and is_described(row.chunks, move.verb_at):
             dated = Dated()
         if self._is_ahead(dated.value) and status in ("arrived", "present", "passed"):
             status = "planned"
@@ -380,7 +383,7 @@ _GROUP = frozenset(("group", "pronoun"))
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
 TELLING = UNNAMED | _MOTION_UNSAID | {"event"}
 """What tells something in a sentence that names no place and no day."""
-_OF_MOVEMENT = frozenset(("motion", "event"))
+_OF_MOVEMENT = frozenset(("motion", "event", "stage-is"))
 """What a sentence has that tells of movement or an event; a day alone makes a caption."""
 _NATIONWIDE = ("clash", "blocked", "detention", "border-closure", "crossing", "asylum", "death")
 """Events that may be told of a country as a whole."""

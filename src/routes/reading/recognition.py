@@ -246,6 +246,8 @@ def _is_personal(hit: NameHit, text: Text) -> bool:
     after = _CAPITALISED_AFTER.match(text.plain, hit.end)
     if after and _begins_institution(hit, text):
         return False
+    if after and after.group(1).isupper() and len(after.group(1)) <= _SHORT:
+        after = None  # "Tijuana BC", "Monterrey NL"
     return any(word is not None and _is_unknown(word.group(1), text) for word in (before, after))
 
 

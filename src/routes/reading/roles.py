@@ -166,7 +166,14 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
         return _preposition_role(chunks, outer, takes)
     if j and chunks[j].can_be("preposition", "to", "toward", "from") and _is_way(chunks, j - 1):
         return "", j
-    measure = j and chunks[j - 1].can_be("measure") and chunks[j].can_be("preposition", "near", "from", "of")
+    if j > 1 and chunks[j].can_be("preposition", "to", "toward") and _is_gateway(chunks, j - 1):
+        return "near", j
+    measure = (
+        j
+        and not _is_clock(chunks, j - 1)
+        and chunks[j - 1].can_be("measure")
+        and chunks[j].can_be("preposition", "near", "from", "of")
+    )
     if measure and not _is_walked(chunks, j - 1):
         return "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
@@ -174,6 +181,17 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
         verb = _verb_near(chunks, j)
         values = [v for v in values if verb is not None and v in takes[verb]] or _unbound(chunks, j, values)
     return values[0], j
+
+
+def _is_clock(chunks: Sequence[Chunk], hour: int) -> bool:
+    """Whether hours tell when, and not how far: "a las nueve horas de Huixtla"."""
+    return chunks[hour].can_be("clock") and any(c.can_be("definite") for c in chunks[max(0, hour - 2) : hour])
+
+
+def _is_gateway(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether something happens at what leads to the place: "in the junction to Vado Hondo"."""
+    before = chunks[max(0, k - 2) : k]
+    return chunks[k].can_be("gateway") and any(c.can_be("preposition", "at") for c in before)
 
 
 def _is_walked(chunks: Sequence[Chunk], measure: int) -> bool:
