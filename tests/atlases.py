@@ -18,6 +18,7 @@ from routes.model import (
     Conflict,
     Crossing,
     DateSpan,
+    Doubt,
     Leg,
     Place,
     PlaceName,
@@ -142,7 +143,7 @@ def legs(waypoints: tuple[Waypoint, ...], doubtful: int = 0) -> tuple[Leg, ...]:
             km=a.place.position.km_to(b.place.position),
             days=(b.date.first - a.date.first).days if a.date and b.date else None,
             planned=b.status == "planned",
-            doubts=("More than 350 km a day: no text says how.",) if a.seq == doubtful else (),
+            doubts=(Doubt.of("speed", n="1350.5"),) if a.seq == doubtful else (),
         )
         for a, b in pairwise(waypoints)
     )

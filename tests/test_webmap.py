@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import pickle
 import re
 from base64 import b64decode, b64encode
 from hashlib import sha256
@@ -15,7 +16,7 @@ import pytest
 
 from atlases import HOSTILE, PLACES, crowded, many
 from routes.errors import RoutesError
-from routes.model import Atlas, BorderEvent, DateSpan, Position, Source, Waypoint
+from routes.model import DOUBTS, Atlas, BorderEvent, DateSpan, Doubt, Position, Source, Waypoint
 from routes.webmap import page
 from routes.webmap.assets import terse_script
 from routes.webmap.wording import LANGUAGES, words
@@ -338,3 +339,18 @@ def test_comments_and_spaces_are_taken_from_scripts_and_nothing_else() -> None:
 
 def test_lone_surrogates_of_a_broken_text_do_not_break_the_page(atlas: Atlas) -> None:
     assert "?" in Page(page(atlas, title="\ud800")).texts["title"][0]
+
+
+def test_every_doubt_has_words_in_every_language_with_the_same_values_put_in() -> None:
+    for code, form in DOUBTS.items():
+        for lang in LANGUAGES:
+            said = words(lang)[f"doubt-{code}"]
+            assert re.findall(r"\{\w+\}", said) == re.findall(r"\{\w+\}", form), (lang, code)
+
+
+def test_a_doubt_is_its_english_words_wherever_it_goes() -> None:
+    doubt = Doubt.of("split", name="{n} {7*7}")
+    assert doubt == "taken to have split off here: the nearest stop before of {n} {7*7}"
+    assert json.dumps([doubt]) == json.dumps([str(doubt)])
+    again = pickle.loads(pickle.dumps(doubt))  # noqa: S301 - ours
+    assert (again, again.code, again.values) == (doubt, "split", {"name": "{n} {7*7}"})

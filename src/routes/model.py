@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 __all__ = [
+    "DOUBTS",
     "RULED",
     "UNCERTAIN_KM",
     "UNREVIEWED",
@@ -34,6 +35,7 @@ __all__ = [
     "Crossing",
     "DateSpan",
     "DatedFrom",
+    "Doubt",
     "Event",
     "EventType",
     "Feature",
@@ -76,6 +78,25 @@ PublishedFrom = Literal["front-matter", "dateline", "markup", "inferred"]
 PlaceSource = Literal["gazetteer", "world", "geocoder"]
 UNREVIEWED = "place found by a geocoder and not reviewed"
 """The doubt of every stop and event whose place source is `geocoder`."""
+DOUBTS = {
+    "no-date": "no source gives a date",
+    "published": "no date in the text: this is the day of publication",
+    "doubtful-place": "it is doubtful where this place lies",
+    "only-region": "of this place no more is known than its region",
+    "only-country": "of this place no more is known than its country",
+    "within": "this place may lie up to {n} km from here",
+    "coarse": "shown only roughly, for the safety of people there",
+    "not-there": "on another day than the place was there ({date})",
+    "early": "before the caravan left ({date})",
+    "late": "after the caravan ended ({date})",
+    "stranger": "in another country than the stops before and after: perhaps a place of the same name is meant",
+    "too-far": "too far from the stops around it for the time between: not joined",
+    "by-position": "placed in the order by where it lies",
+    "split": "taken to have split off here: the nearest stop before of {name}",
+    "no-end": "no date at one end",
+    "speed": "{n} km a day: no source tells of a vehicle",
+}
+"""Why a reader should be careful, in English; `webmap/words/` has the other languages."""
 Severity = Literal["error", "network", "warning"]
 """The gravest first. `network`: no mistake, but something was left undone for want of a network."""
 Precision = Literal["exact", "town", "region", "country"]
@@ -84,6 +105,25 @@ Sensitivity = Literal["public", "coarse", "hidden"]
 
 UNCERTAIN_KM = 10.0
 """From how large a radius on a place is drawn as uncertain: farther than a town reaches."""
+
+
+class Doubt(str):
+    """A doubt in English words, as every export writes it; with what another language makes its own words of.
+
+    `code` is a key of DOUBTS, `values` is what is put in: a number `n`, a `date` in ISO 8601, a `name`.
+    """
+
+    __slots__ = ("code", "values")
+    code: str
+    values: dict[str, str]
+
+    @classmethod
+    def of(cls, code: str, **values: object) -> Doubt:
+        """The doubt of this code."""
+        told = {name: str(value) for name, value in values.items()}
+        made = cls(DOUBTS[code].format_map(told))
+        made.code, made.values = code, told
+        return made
 
 
 # --- small values ------------------------------------------------------------------------------

@@ -67,6 +67,15 @@ def test_quotes_titles_and_doubts_say_what_language_they_are_in(show: Open, atla
     assert page.locator(".doubt[lang=en]", has_text="No article gives a day").count() == 1
 
 
+def test_doubts_are_in_the_language_of_the_reader(show: Open, atlas: Atlas) -> None:
+    page = show(atlas).page
+    assert "1,350.5 km a day: no source tells of a vehicle" in page.locator("#side").inner_text()
+    page.get_by_role("button", name="Español").click()
+    way = page.locator(".way span", has_text="1350,5 km al día: ninguna fuente habla de un vehículo")
+    assert way.count() == 1
+    assert way.get_attribute("lang") is None
+
+
 def test_the_timeline_is_off_until_it_is_asked_for(show: Open, atlas: Atlas) -> None:
     page = show(atlas).page
     assert page.get_by_role("button", name="Timeline").get_attribute("aria-pressed") == "false"

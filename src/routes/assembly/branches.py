@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from routes.assembly.crossings import crossings
 from routes.assembly.legs import RIDE_KM, leg, possible, when
-from routes.model import Leg, Place, Route, Waypoint
+from routes.model import Doubt, Leg, Place, Route, Waypoint
 
 __all__ = ["with_start_of_branch"]
 
@@ -32,7 +32,7 @@ def with_start_of_branch(route: Route, parent: Route | None, places: Mapping[str
         start,
         caravan=route.caravan.id,
         seq=1,
-        doubts=(*start.doubts, f"taken to have split off here: the nearest stop before of {parent.caravan.name}"),
+        doubts=(*start.doubts, Doubt.of("split", name=parent.caravan.name)),
     )
     waypoints = (added, *(replace(stop, seq=stop.seq + 1) for stop in route.waypoints))
     legs = (leg(added, waypoints[1]), *(shifted(one) for one in route.legs))

@@ -1,4 +1,4 @@
-"""Why a reader should be careful with a waypoint, in words."""
+"""Why a reader should be careful with a waypoint."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from routes.model import UNCERTAIN_KM, UNREVIEWED, Caravan, DateSpan, Place, PlaceSource, Waypoint
+from routes.model import UNCERTAIN_KM, UNREVIEWED, Caravan, DateSpan, Doubt, Place, PlaceSource, Waypoint
 
 __all__ = ["doubted", "place_doubts", "with_doubts", "with_strangers_doubted"]
 
@@ -24,12 +24,7 @@ def with_strangers_doubted(stops: Sequence[Waypoint], line: Sequence[Waypoint]) 
         for before, stop, after in zip(line, line[1:], line[2:], strict=False)
         if is_strange(before, stop, after)
     }
-    return [
-        doubted(stop, "in another country than the stops before and after: perhaps a place of the same name is meant")
-        if id(stop) in strange
-        else stop
-        for stop in stops
-    ]
+    return [doubted(stop, Doubt.of("stranger")) if id(stop) in strange else stop for stop in stops]
 
 
 def is_strange(before: Waypoint, stop: Waypoint, after: Waypoint) -> bool:
@@ -53,16 +48,16 @@ def with_doubts(stop: Waypoint, caravan: Caravan) -> Waypoint:
 
 
 def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
-    """In words."""
+    """One after the other."""
     if stop.date is None and stop.status != "planned":
-        yield "no source gives a date"
+        yield Doubt.of("no-date")
     if stop.dated_from == "publication":
-        yield "no date in the text: this is the day of publication"
+        yield Doubt.of("published")
     yield from place_doubts(stop.place, stop.place_source, stop.date)
     if stop.date and caravan.departed and early(stop.date, caravan.departed):
-        yield f"before the caravan left ({caravan.departed})"
+        yield Doubt.of("early", date=caravan.departed)
     if stop.date and caravan.ended and stop.date.first > caravan.ended:
-        yield f"after the caravan ended ({caravan.ended})"
+        yield Doubt.of("late", date=caravan.ended)
 
 
 def place_doubts(place: Place, source: PlaceSource | None, day: DateSpan | None) -> Iterable[str]:
@@ -70,15 +65,15 @@ def place_doubts(place: Place, source: PlaceSource | None, day: DateSpan | None)
     if source == "geocoder":
         yield UNREVIEWED
     if place.certainty == "doubtful":
-        yield "it is doubtful where this place lies"
+        yield Doubt.of("doubtful-place")
     if place.precision in ("region", "country"):
-        yield f"of this place no more is known than its {place.precision}"
+        yield Doubt.of(f"only-{place.precision}")
     if place.radius_km >= UNCERTAIN_KM:
-        yield f"this place may lie up to {place.radius_km:g} km from here"
+        yield Doubt.of("within", n=f"{place.radius_km:g}")
     if place.sensitivity == "coarse":
-        yield "shown only roughly, for the safety of people there"
+        yield Doubt.of("coarse")
     if place.valid and day and not day.overlaps(place.valid):
-        yield f"on another day than the place was there ({place.valid})"
+        yield Doubt.of("not-there", date=place.valid)
 
 
 def early(day: DateSpan, departed: date) -> bool:

@@ -22,7 +22,7 @@ from routes.assembly.doubts import doubted, with_doubts, with_strangers_doubted
 from routes.assembly.legs import doubtful, possible, when
 from routes.assembly.sources import Told, claim_order
 from routes.assembly.stops import is_fallback, waypoints_at
-from routes.model import Caravan, DateSpan, Place, Waypoint
+from routes.model import Caravan, DateSpan, Doubt, Place, Waypoint
 
 __all__ = ["Itinerary", "areas", "is_stop", "itinerary"]
 
@@ -43,7 +43,7 @@ STRAGGLERS = timedelta(days=7)
 REACH = 50
 """How many stops back the one before is looked for."""
 
-TOO_FAR = "too far from the stops around it for the time between: not joined"
+TOO_FAR = Doubt.of("too-far")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +211,7 @@ def with_undated(
         if stop.place.id == caravan.origin and stop.status == "departed":
             along.insert(0, stop)
         elif (index := on_the_way(along, stop)) is not None:
-            along.insert(index, doubted(stop, "placed in the order by where it lies"))
+            along.insert(index, doubted(stop, Doubt.of("by-position")))
         else:
             strays.append(stop)
     return along, strays

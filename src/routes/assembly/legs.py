@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from routes.model import Leg, Waypoint
+from routes.model import Doubt, Leg, Waypoint
 
 __all__ = ["LIMIT_KM", "RIDE_KM", "doubtful", "legs", "planned_legs", "possible", "when"]
 
@@ -105,8 +105,8 @@ def days_between(start: Waypoint, end: Waypoint) -> int | None:
 def doubts(start: Waypoint, end: Waypoint, days: int | None) -> tuple[str, ...]:
     """In words."""
     if days is None:
-        return ("no date at one end",) if end.status != "planned" else ()
+        return (Doubt.of("no-end"),) if end.status != "planned" else ()
     speed = km(start, end) / max(1, days)
     if speed <= RIDE_KM or any(RIDE_WORDS.search(claim.source.quote) for claim in end.claims):
         return ()
-    return (f"{speed:.0f} km a day: no source tells of a vehicle",)
+    return (Doubt.of("speed", n=f"{speed:.0f}"),)

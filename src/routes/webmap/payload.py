@@ -19,6 +19,7 @@ from routes.model import (
     Claim,
     Crossing,
     DateSpan,
+    Doubt,
     Leg,
     Place,
     Position,
@@ -166,9 +167,10 @@ def _stop(stop: Waypoint, tables: _Tables, number: int) -> Json:
     )
 
 
-def _doubts(told: Waypoint | BorderEvent) -> list[str]:
-    """All but the one that the page says in its reader's language where a mark is hollow."""
-    return [doubt for doubt in told.doubts if doubt != UNREVIEWED]
+def _doubts(told: Waypoint | BorderEvent | Leg) -> list[str | list[str | dict[str, str]]]:
+    """Each as its code and what is put in, else in words; without the one that the page says where a mark is hollow."""
+    doubts = (doubt for doubt in told.doubts if doubt != UNREVIEWED)
+    return [[doubt.code, doubt.values] if isinstance(doubt, Doubt) else doubt for doubt in doubts]
 
 
 def _conflict(stop: Waypoint, tables: _Tables) -> list[Json]:
@@ -197,7 +199,7 @@ def _alone(told: Json) -> int | Json:
 
 def _leg(leg: Leg) -> list[int | Json]:
     """From which stop to which, kilometres, days (0 where they are not known); then what only some legs have."""
-    more = _short({"planned": leg.planned, "doubts": list(leg.doubts)})
+    more = _short({"planned": leg.planned, "doubts": _doubts(leg)})
     return [leg.start, leg.end, round(leg.km), leg.days or 0, *([more] if more else [])]
 
 

@@ -111,7 +111,8 @@ def _status(stop: Json, body: Json) -> str:
 def _doubts(told: Json) -> Iterator[str]:
     if "hollow" in told and "unsure" not in told:
         yield say("unreviewed")
-    yield from told.get("doubts", ())
+    for doubt in told.get("doubts", ()):
+        yield doubt if isinstance(doubt, str) else say(f"doubt-{doubt[0]}", **doubt[1])
     ruled = [quote["ruled"] for quote in told.get("quotes", ()) if isinstance(quote, dict) and "ruled" in quote]
     if ruled:
         yield say("ruled", ids=", ".join(dict.fromkeys(ruled))).removesuffix(".")

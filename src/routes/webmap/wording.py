@@ -2,7 +2,7 @@
 
 A language is a file `words/<code>.json`: the same keys as `en.json`, `{name}` where a value is put in, a pair where
 one and many differ. `names` turns English names of places into the language's own, `report-countries` codes of
-countries, which the page has from the browser.
+countries, which the page has from the browser. The English of `doubt-*` is that of the exports, in `model.DOUBTS`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from routes.model import DateSpan
+from routes.model import DOUBTS, DateSpan
 
 __all__ = ["LANGUAGES", "counted", "period", "say", "span", "spoken", "words"]
 
@@ -30,7 +30,8 @@ def words(lang: str) -> dict[str, Any]:
     """The table of a language, one of LANGUAGES."""
     text = files(__package__).joinpath("words", f"{lang}.json").read_text(encoding="utf-8")
     table: dict[str, Any] = json.loads(text)
-    return table
+    doubts = {f"doubt-{code}": form for code, form in DOUBTS.items()} if lang == "en" else {}
+    return table | doubts
 
 
 def spoken(lang: str) -> dict[str, Any]:

@@ -41,8 +41,7 @@ function tick(a, c, b, at) {
 
 function legTip(route, leg) {
   const [from, to] = [leg.from, leg.to].map((stop) => named(atlas.places[stop.place].name));
-  const doubts = (leg.doubts || []).map((doubt) => el('div', { class: 'doubt', lang: 'en' }, doubt));
-  return el('div', {}, el('b', {}, `${from} → ${to}`), el('div', {}, `${route.name}: ${legText(leg)}`), ...doubts);
+  return el('div', {}, el('b', {}, `${from} → ${to}`), el('div', {}, `${route.name}: ${legText(leg)}`), ...doubted(leg, 'div', { class: 'doubt' }));
 }
 
 // Draws what leads from one stop to another, as layers that come and go together.

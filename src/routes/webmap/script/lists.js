@@ -50,8 +50,7 @@ function onward(route, stop) {
   const leg = route.legs.find((other) => other.start === stop.seq && !other.planned);
   if (!leg) return '';
   const crossings = route.crossings.filter((other) => other.start === leg.start && other.end === leg.end).map(crossingText);
-  const doubts = (leg.doubts || []).map((doubt) => el('span', { lang: 'en' }, ` · ${doubt}`));
-  return el('p', { class: 'way' }, `↓ ${[legText(leg), ...crossings].join(' · ')}`, ...doubts);
+  return el('p', { class: 'way' }, `↓ ${[legText(leg), ...crossings].join(' · ')}`, ...doubted(leg, 'span', {}, ' · '));
 }
 
 function stopItem(map, route, stop) {

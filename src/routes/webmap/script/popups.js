@@ -16,10 +16,18 @@ function quote(told) {
   );
 }
 
-// The doubts of an atlas are written in English.
+// Every doubt as an element: by its code in the reader's language; what has none is English.
+function doubted(told, tag, attributes, before = '') {
+  return (told.doubts || []).map((doubt) => {
+    if (typeof doubt === 'string') return el(tag, { ...attributes, lang: 'en' }, before + doubt);
+    const [code, values] = doubt;
+    return el(tag, attributes, before + say(`doubt-${code}`, { ...values, date: values.date && date(values.date) }));
+  });
+}
+
 function doubts(told) {
   const own = [conflict(told), told.hollow && !told.unsure && say('unreviewed')].filter(Boolean).map((words) => el('p', { class: 'doubt' }, words));
-  return [...own, ...(told.doubts || []).map((words) => el('p', { class: 'doubt', lang: 'en' }, words))];
+  return [...own, ...doubted(told, 'p', { class: 'doubt' })];
 }
 
 function dated(told) {
