@@ -118,6 +118,41 @@ DATELINES = [
         (FIRST, "tapachula", "present", "2018-10-22"),
     ),
 ]
+PEOPLE = [
+    fact(
+        "By Monday at least 2,000 had arrived in Huixtla.",
+        (CARAVAN, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "Of about 9,000 who left San Pedro Sula on Oct. 12, many turned back.",
+        (CARAVAN, "san-pedro-sula", "departed", "2018-10-12"),
+    ),
+    fact(
+        "Some left Huixtla late Monday and others departed before dawn Tuesday.",
+        (CARAVAN, "huixtla", "departed", "2018-10-22"),
+        (CARAVAN, "huixtla", "departed", "2018-10-23"),
+        fails='"some" without a noun',
+    ),
+    fact(
+        "The migrants left Huixtla late Monday and others departed before dawn Tuesday.",
+        (CARAVAN, "huixtla", "departed", "2018-10-22"),
+        (CARAVAN, "huixtla", "departed", "2018-10-23"),
+    ),
+    fact(
+        "The group was sent to Huixtla on Monday and another 150 left on Tuesday for Arriaga.",
+        (CARAVAN, "arriaga", "planned", "2018-10-23"),
+    ),
+    fact("In Huixtla the Red Cross was at work on Monday."),
+]
+PLANS = [
+    fact("They would continue to the border after reaching Mexico City.", (CARAVAN, "mexico-city", "planned", None)),
+    fact(
+        "The caravan entered Mexico on Friday by fording the Suchiate River.",
+        (FIRST, "mexico", "arrived", "2018-10-26"),
+        (FIRST, "suchiate-river", "passed", "2018-10-26"),
+    ),
+    fact("It is a three-hour walk from Tapachula to the camp of the migrants."),
+]
 NO_STOP = [
     fact("In Huixtla, police prevented them from begging at the doors of the shops."),
     fact("The caravan has set its sights on reaching Huixtla.", (FIRST, "huixtla", "planned", None)),
@@ -125,7 +160,8 @@ NO_STOP = [
 
 
 @pytest.mark.parametrize(
-    ("text", "reports", "more"), [*ASIDES, *THE_GROUP, *DEPARTURES, *DAYS, *PLACES, *DATELINES, *NO_STOP]
+    ("text", "reports", "more"),
+    [*ASIDES, *THE_GROUP, *DEPARTURES, *DAYS, *PLACES, *DATELINES, *PEOPLE, *PLANS, *NO_STOP],
 )
 def test_english(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, **more) == reports
@@ -144,3 +180,19 @@ def test_of_namesakes_in_one_country_the_one_near_what_the_text_names() -> None:
 def test_of_namesakes_the_one_at_the_border_where_a_country_is_entered() -> None:
     text = "They walked into Mexico at Ciudad Hidalgo on Oct. 18 and reached Mexico City on Monday."
     assert ("Ciudad Hidalgo", "ciudad-hidalgo") in names_of(text)
+
+
+def test_a_registered_caravan_leaves_its_origin_but_once() -> None:
+    text = "A new caravan left Tapachula on Thursday. The group is to join one that left the city on October 23."
+    caravans = [(caravan, date) for caravan, _, _, date in reports_of(text, "2021-11-18")]
+    assert caravans == [("2021-10-later", "2021-11-18"), ("2021-10", "2021-10-23")]
+
+
+def test_what_is_blocked_in_the_country_is_not_in_the_capital_of_the_dateline() -> None:
+    text = "GUATEMALA CITY (AP) - Soldiers blocked part of a caravan of migrants on Thursday near the border."
+    assert all(place != "guatemala-city" for _, place, _ in events_of(text))
+
+
+def test_the_caravan_that_a_text_calls_by_its_number_at_some_distance() -> None:
+    text = "The first and largest caravan reached Huixtla on Monday. The second caravan was in Tecún Umán."
+    assert reports_of(text)[0] == (FIRST, "huixtla", "arrived", "2018-10-22")

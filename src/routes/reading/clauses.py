@@ -7,6 +7,7 @@ is read from the words between the two.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Literal
 
 from routes.reading.chunks import Chunk
@@ -291,14 +292,25 @@ def _is_within_address(chunks: Sequence[Chunk], i: int) -> bool:
 
 def is_intransitive(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a verb has no object: "left on Monday", "left again", "set out before dawn", not "left the city"."""
-    after = chunks[verb + 1] if verb + 1 < len(chunks) else None
+    after, second = (*chunks[verb + 1 : verb + 3], None, None)[:2]
+    if after is not None and after.can_be("determiner"):
+        return second is not None and second.timex is not None
     if after is None or after.timex is not None or (after.mark and after.mark not in ("'", '"', "-")):
         return True
     return after.can_be_any(_INTRANSITIVE) and after.place is None
 
 
 _INTRANSITIVE: frozenset[Mark] = frozenset(
-    (("preposition", "at"), "subordinator", "conjunction", "sequence", "now", "after", ("preposition", "with"))
+    (
+        ("preposition", "at"),
+        "subordinator",
+        "conjunction",
+        "sequence",
+        "now",
+        "after",
+        "daytime",
+        ("preposition", "with"),
+    )
 )
 
 
@@ -327,6 +339,10 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
         return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
     if tense in ("past", "perfect") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
+    if tense == "gerund" and any(chunk.can_be("after") for chunk in words):
+        if _follows_plan(chunks, verb - len(words)):
+            return "planned"
+        words = [chunk for chunk in words if not chunk.can_be("after")]
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
 
 
@@ -395,6 +411,16 @@ def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> b
 
 def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
     return [entry for entry in chunk.entries if entry.kind == "motion" and entry.tense in tenses]
+
+
+def _follows_plan(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Would continue to the border after reaching the capital": what comes before it in its clause is yet to come."""
+    before = takewhile(lambda chunk: chunk.mark not in (*HARD_STOPS, ","), reversed(chunks[max(0, at - _PLAN) : at]))
+    return any(chunk.can_be("planned") and not chunk.can_be("transparent") for chunk in before)
+
+
+_PLAN = 12
+"""Chunks within which a plan stands before what it follows."""
 
 
 def _is_infinitive(chunks: Sequence[Chunk], j: int) -> bool:

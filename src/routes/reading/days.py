@@ -135,4 +135,6 @@ def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
 def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
     """Whether a day stands in a clause with no verb and no place of its own, so that it is the whole sentence's."""
     clause = clause_of(chunks, day)
+    if clause.start and chunks[clause.start - 1].can_be("where"):
+        return False
     return not any(is_verb(chunks[k]) or (is_ground(chunks, k) and k != day) for k in clause)

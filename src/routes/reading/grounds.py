@@ -41,7 +41,14 @@ class Scene:
         country = (
             self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
         )
+        return self._largest_town(country)
+
+    def _largest_town(self, country: str | None) -> Place | None:
         return max(self.index.towns(country), key=lambda p: (p.population, p.id), default=None)
+
+    def is_desk(self) -> bool:
+        """Whether the dateline is the capital, where news of the whole country is written."""
+        return self.dateline is not None and self.dateline == self._largest_town(self.dateline.country)
 
     def state_capital(self) -> Place | None:
         """The seat of the state that the text is in, or of the paper's home: "the capital of the state"."""

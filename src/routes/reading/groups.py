@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import takewhile
 
 from routes.folding import fold, normalize_name
-from routes.model import Article, Caravan, DateSpan, Mention, PlaceName, Timex
+from routes.model import Article, Caravan, DateSpan, Mention, Place, PlaceName, Timex
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import is_about
 from routes.reading.language import Language
@@ -26,6 +27,8 @@ _AFTERMATH = timedelta(days=14)
 """How long after its registered end a caravan is still the news."""
 _LONG_BEFORE = timedelta(days=20)
 """A report from so long before a caravan's departure is not of it."""
+_SETTING_OUT = timedelta(days=10)
+"""How long after its departure stragglers of a caravan may still leave its origin."""
 _AHEAD = timedelta(days=5)
 """How long before its departure a caravan may be announced."""
 
@@ -62,15 +65,40 @@ class GroupBook:
 
     def of_then(self, caravan: str, days: DateSpan | None) -> str:
         """The caravan that a report of these days is of: one from long before the caravan's departure is another's."""
-        departed = self.met[caravan].departed if caravan in self.met else None
-        if departed is None or days is None or days.last > departed - _LONG_BEFORE:
+        if days is None or not self._is_long_before(caravan, days):
             return caravan
         last = self.last
-        then = [c for c in self.known if not c.branch_of and c.departed is not None and _is_news(c, days.last)]
+        then = self._of_those_days(days)
         other = then[-1] if then else _made(f"{self.main.id}-earlier", "an earlier caravan")
         found = self._meet(other)
         self.last = last
         return found
+
+    def is_background(self, row: Row, at: int | None, caravan: str, days: DateSpan | None) -> bool:
+        """Whether people are spoken of as they were long before the caravan, when there was no other one."""
+        named = at is not None and row.chunks[at].can_be("group", "caravan")
+        return not named and days is not None and self._is_long_before(caravan, days) and not self._of_those_days(days)
+
+    def _is_long_before(self, caravan: str, days: DateSpan) -> bool:
+        departed = self.met[caravan].departed if caravan in self.met else None
+        return departed is not None and days.last <= departed - _LONG_BEFORE
+
+    def _of_those_days(self, days: DateSpan) -> list[Caravan]:
+        return [c for c in self.known if not c.branch_of and c.departed is not None and _is_news(c, days.last)]
+
+    def leaving(self, caravan: str, place: Place, days: DateSpan | None, *, lead: bool) -> str:
+        """The caravan that leaves a place on these days: the origin of a registered one is left but once.
+
+        Where the text leads with it (`lead`) the later one is the caravan that the text is about.
+        """
+        known = self.met.get(caravan)
+        again = known is not None and known.departed is not None and place.id == known.origin and days is not None
+        if known is None or not again or days is None or days.first - (known.departed or days.first) <= _SETTING_OUT:
+            return caravan
+        later = Caravan(id=f"{known.id}-later", name="a later caravan", origin=place.id, departed=days.first)
+        if lead and self.main is known:
+            self.main = later
+        return self._meet(later)
 
     def _meet(self, caravan: Caravan) -> str:
         self.met[caravan.id] = caravan
@@ -319,7 +347,8 @@ def first_ordinal(text: Text) -> int | None:
             break
         if word in senses and senses[word].can_be("ordinal"):
             ordinal = next(entry for entry in senses[word] if entry.kind == "ordinal")
-            if any(_is_caravan(other, text.lang) for other in words[i + 1 : i + 3]):
+            reach = takewhile(lambda other: not text.lang.senses_of(other).can_be("ordinal"), words[i + 1 : i + 6])
+            if any(_is_caravan(other, text.lang) for other in reach):
                 return int(ordinal.value)
     return None
 

@@ -13,7 +13,7 @@ from routes.reading.language import Entry
 from routes.reading.motion import STATUS, Governed, Move, ground
 from routes.reading.roles import is_ground, role_of
 
-__all__ = ["Moves", "find_moves"]
+__all__ = ["Moves", "find_moves", "is_apposition"]
 
 _REACH = 22
 """How many chunks off the word of motion may stand that governs a place."""
@@ -180,7 +180,7 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | str:
     if not is_ground(chunks, i):
         return "stands for a government, in a quotation, or only says where another place lies"
     role, at = role_of(chunks, i, STATUS)
-    if _is_apposition(chunks, i, role, at) or (at and chunks[at - 1].can_be("negation")):
+    if is_apposition(chunks, i, role, at) or (at and chunks[at - 1].can_be("negation")):
         return "only says where another place lies, or is denied"
     before = _verb_before(chunks, role, at) if role else None
     told = judged(chunks, Governed(place_at=i, role=role, verb_at=before[0], motion=before[1])) if before else ""
@@ -222,7 +222,7 @@ _NOT_SO = frozenset(("planned", "negation", "condition"))
 _COUNTING = frozenset(("determiner", "many", "about", "modifier", "demonym", "preposition", "definite", "few"))
 
 
-def _is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
+def is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
     """Whether it only tells where the place before it lies: "Tijuana, across the US border"."""
     if at < 2 or chunks[at - 1].mark != ",":
         return False
@@ -322,7 +322,7 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
         return False
     before = chunks[j - 1]
     if not (before.entries or before.mark or before.proper) or before.can_be("small"):
-        return j > 1 and chunks[j - 2].can_be("determiner")
+        return j > 1 and (chunks[j - 2].can_be("determiner") or chunks[j - 2].mark == "-")
     return before.mark == "-" or before.can_be("determiner") or before.can_be("modifier")
 
 

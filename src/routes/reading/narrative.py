@@ -33,7 +33,7 @@ from routes.reading.groups import GroupBook
 from routes.reading.judgement import DENIED, NOBODY, group_of
 from routes.reading.language import Mark
 from routes.reading.motion import STATUS, Move, ground
-from routes.reading.movement import find_moves
+from routes.reading.movement import find_moves, is_apposition
 from routes.reading.roles import is_ground, role_of
 
 __all__ = ["TELLING", "Dated", "Narrative"]
@@ -107,6 +107,9 @@ class Narrative:
             if status == "arrived" and is_now(row.chunks, move.verb_at) and not move.rules[0].startswith("stay"):
                 dated = self._up_to_now(dated)
         span = row.span(move.place_at, move.verb_at)
+        if self.book.is_background(row, move.subject_at, caravan, dated.value):
+            self._leave_out(row, {move.place_at: "is of a time before the caravan"})
+            return
         if dated.value is None and status != "planned" and _is_caption(row):
             self._leave_out(row, {move.place_at: "a headline or caption without a day"})
             return
@@ -120,6 +123,8 @@ class Narrative:
         self, row: Row, caravan: str, site: Site, dated: Dated, status: Status, span: Span, rules: tuple[str, ...]
     ) -> None:
         caravan = self.book.of_then(caravan, dated.value)
+        if status == "departed" and dated.source in ("date", "weekday"):
+            caravan = self.book.leaving(caravan, site[0], dated.value, lead=self._number <= _HEAD)
         report = Report(
             caravan=caravan,
             place=site[0],
@@ -168,8 +173,10 @@ class Narrative:
         """
         caravan = self.book.of(row, subject)
         told = find_moves(row).told
-        rested = [m for m in told if m.status in ("present", "arrived") and m.verb_at < verb]
-        alone = is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
+        rested = [m for m in told if m.verb_at < verb and _is_left(row.chunks, m, verb, subject)]
+        alone = (
+            not _are_others(row.chunks, subject) and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
+        )
         site = self._stop_of(row, caravan) if alone else None
         dated = self._dated(row, verb, verb, "departed")
         if rested:
@@ -299,7 +306,8 @@ class Narrative:
         moves = find_moves(row)
         planned = {move.place_at for move in moves.told if move.status == "planned"}
         planned |= {i for i, why in moves.left_out.items() if why.startswith(DENIED)}
-        named = [j for j in range(len(row.chunks)) if j not in planned and _is_site(row.chunks, j)]
+        desk = 0 if self._has_dateline(row) and self.scene.is_desk() else None
+        named = [j for j in row.places if j not in planned and j != desk and _is_site(row.chunks, j)]
         if named:
             chunk = row.chunks[min(named, key=lambda j: (ground(row.chunks[j]).kind == "country", abs(j - at)))]
             return ground(chunk), chunk.source or "gazetteer"
@@ -414,6 +422,26 @@ def _is_caption(row: Row) -> bool:
     return not (last.mark or last.quoted) and any(chunk.can_be("group") for chunk in row.chunks)
 
 
+def _are_others(chunks: Sequence[Chunk], subject: int) -> bool:
+    """Whether a group is not the one that was told of: "another 150"."""
+    return any(chunk.can_be("another") for chunk in chunks[max(0, subject - 3) : subject])
+
+
+def _is_left(chunks: Sequence[Chunk], move: Move, verb: int, subject: int) -> bool:
+    """Whether the stop of a move is what a verb of leaving leaves: "after resting in X the caravan left for Y".
+
+    Others than those who were there may leave it only where the first left it too.
+    """
+    after = chunks[verb + 1 : verb + 2]
+    describes = any(chunk.can_be("relative") for chunk in chunks[max(0, verb - 2) : verb])
+    if describes or not (is_intransitive(chunks, verb) or any(c.can_be("preposition") for c in after)):
+        return False
+    same = chunks[subject].can_be("pronoun") or (
+        move.subject_at in (None, subject) and not _are_others(chunks, subject)
+    )
+    return move.status == "departed" or (same and move.status in ("present", "arrived"))
+
+
 def _sets_out(chunks: Sequence[Chunk], verb: int) -> bool:
     """ "HUIXTLA.- The caravan left on Monday for the north": a goal is said, and no place that is left."""
     behind = chunks[verb + 1 : verb + _GOAL]
@@ -436,4 +464,7 @@ def _same_event(event: Event, other: Event) -> bool:
 
 def _is_site(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether something can have happened at the place of chunk j: not where somebody comes from or goes to."""
-    return is_ground(chunks, j) and role_of(chunks, j, STATUS)[0] not in ("toward", "to", "from")
+    if not is_ground(chunks, j):
+        return False
+    role, at = role_of(chunks, j, STATUS)
+    return role not in ("toward", "to", "from") and not is_apposition(chunks, j, role, at)

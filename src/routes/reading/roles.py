@@ -148,7 +148,7 @@ def _is_between(chunk: Chunk) -> bool:
 def _is_owner(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a place only owns the next: "Mexico's central Puebla state", "the western Mexico city of Guadalajara"."""
     after = chunks[j + 1]
-    return chunks[j].place is not None and (after.mark == "'" or after.can_be("generic", "city"))
+    return chunks[j].place is not None and (after.mark == "'" or after.can_be("generic", "city", "state"))
 
 
 def _is_generic(chunk: Chunk) -> bool:

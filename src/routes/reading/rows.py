@@ -133,6 +133,7 @@ def _events(at: Sequence[int], words: Sequence[Word]) -> list[tuple[int, Senses]
 
 _CARAVAN = (Entry(kind="group", value="caravan"),)
 _SMALL = Entry(kind="small")
+_SOME = Entry(kind="group", value="some")
 _MANY = 20
 _TOO_MANY = 50_000
 """From the one number up to the other "120 people" are a group; more are a statistic."""
@@ -141,8 +142,10 @@ _TOO_MANY = 50_000
 def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
     """ "A third one" is a group like "a third caravan"; "people" and "men" are one only in number or of a caravan."""
     made = chunks.copy()
-    for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.marks)]:
+    for i in [i for i, c in enumerate(chunks) if not _OF_GROUPS.isdisjoint(c.marks) or c.number is not None]:
         c = chunks[i]
+        if c.number is not None and _stands_for_people(chunks, i):
+            made[i] = _with_senses(c, (*c.entries, _SOME))
         if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
             made[i] = _with_senses(c, (*c.entries, *_CARAVAN))
         elif c.can_be("group") and _is_statistic(chunks, i):
@@ -203,6 +206,21 @@ def _is_statistic(chunks: Sequence[Chunk], i: int) -> bool:
 
 def _is_number(chunk: Chunk) -> bool:
     return chunk.number is not None and _MANY <= chunk.number < _TOO_MANY
+
+
+def _stands_for_people(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a number counts people without a word for them: "about 2,000 had arrived", "of 9,000 who set out"."""
+    if not _is_number(chunks[i]) or i + 1 == len(chunks):
+        return False
+    before = chunks[i - 1] if i else None
+    free = before is None or bool(before.mark) or before.can_be_any(_BEFORE_NUMBER)
+    after = chunks[i + 1]
+    acts = any(e.kind == "motion" and e.tense in ("past", "any") for e in after.entries) and not after.can_be("generic")
+    return free and (acts or after.can_be_any(_BEHIND_NUMBER))
+
+
+_BEFORE_NUMBER = frozenset(("about", "comparison", "conjunction", "another", "determiner", "many", "preposition"))
+_BEHIND_NUMBER = frozenset(("relative", "perfect"))
 
 
 def _with_quotes(chunks: list[Chunk], starts: Sequence[int], text: Text) -> list[Chunk]:
