@@ -24,7 +24,13 @@ from routes.project import open_project
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "src/routes/starter/README.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "src/routes/starter/README.md",
+    *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").glob("*.md"))),
+)
 
 
 def blocks(language: str) -> list[str]:
@@ -88,7 +94,8 @@ def test_links_lead_somewhere(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     targets = [target for target in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in target]
     built = {"maps/index.svg"}  # by `make map`
-    assert not [target for target in targets if not (ROOT / target).exists() and target not in built]
+    folder = (ROOT / name).parent
+    assert not [target for target in targets if not (folder / target).exists() and target not in built]
 
 
 def test_contributing_names_files_that_exist() -> None:
