@@ -1,40 +1,47 @@
 """The imperative shell: files and network here, pure functions in between.
 
-atlas_of -> draw -> write
+atlas -> draw -> write
+
+A build begins with what the last one left: what did not change is neither read, nor drawn, nor written again.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routes.atlas import Tell, atlas_of
-from routes.exports import csv, geojson
-from routes.files import read_bytes, read_text, write_atomic
+from routes import model
+from routes.cache import keep, kept, package_hash
+from routes.files import content_hash, locked, read_bytes, read_text, without_remains, write_atomic
 from routes.model import Atlas, Problem
-from routes.picture import Form, check_printer, printed, svg
-from routes.project import Project, Settings
-from routes.webmap import Tiles, page
+from routes.project import Project
 
 if TYPE_CHECKING:
+    from routes.assembly.changes import Change
     from routes.gazetteer.geocoding import GeocoderSettings
+    from routes.picture import Form
+    from routes.workshop import Tell, Workshop
 
-__all__ = ["MOST_APART", "Built", "Tell", "build", "draw"]
+__all__ = ["Builder", "Built", "build", "draw"]
 
 _WRITTEN = ".written-by-routes"
 """Lists the files of `maps/` that routes wrote, so that it takes away its own and no others."""
-MOST_APART = 200
-"""Caravans up to which each has a map of its own; of more than these nobody looks through the files."""
 _OWN_FILE = re.compile(r"[\w-]+\.(?:html|svg|png|pdf|geojson|csv)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build made: the map to open, how much is on it, and what an editor should look at."""
+    """What a build made: the map to open, how much is on it, and what an editor should look at.
+
+    `before` is the atlas of the build before; None where it is not known.
+    """
 
     index: Path
     files: tuple[str, ...]
@@ -45,6 +52,45 @@ class Built:
     events: int
     unplaced: tuple[str, ...]
     problems: tuple[Problem, ...]
+    before: Atlas | None = None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed since the build before; nothing where there was none."""
+        from routes.assembly.changes import changes
+
+        return changes(self.before, self.atlas) if self.before is not None else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """A frame of the page, as `routes.webmap` makes it."""
+
+    html: str
+    script: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Last:
+    """What the last build made: the atlas, the problems, and a hash of each file. `inputs` is what it was made of.
+
+    `look` is all that a page depends on beside the atlas; `frames` are the pages' frames.
+    """
+
+    inputs: str
+    look: str
+    atlas: Atlas
+    problems: tuple[Problem, ...]
+    outputs: Mapping[str, str]
+    frames: Mapping[str, _Frame]
+
+
+_PARTS: tuple[type, ...] = (
+    _Frame,
+    *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
+)
+_SEEN_IN_FULL = 20_000_000
+"""Bytes of a file up to which an edit is known by what it holds, of a larger one by its size and time."""
 
 
 def build(
@@ -55,52 +101,151 @@ def build(
     With `geocoder.offline` nobody is asked, and answers of earlier builds are left alone. `pictures` are forms of
     pictures: `svg`, `png`, `pdf`. Raises FileError, and RoutesError where what prints a picture is not installed.
     """
-    if {"png", "pdf"}.intersection(pictures):
-        check_printer()
-    atlas, problems = atlas_of(project, geocoder=geocoder, today=today, tell=tell)
-    tell("drawing the maps")
-    return draw(project, atlas, problems, pictures=pictures)
+    return Builder(project, pictures=pictures).build(geocoder=geocoder, today=today, tell=tell)
 
 
 def draw(
     project: Project, atlas: Atlas, problems: tuple[Problem, ...], *, pictures: Sequence[Form] = ("svg",)
 ) -> Built:
     """Draws the maps of an atlas and writes them into the project's folder. Raises FileError."""
-    drawn, undrawn = _drawn(atlas, project.settings, pictures)
-    _write(project.maps, drawn)
-    return _built(project, atlas, tuple(drawn), (*problems, *undrawn))
+    from routes.drawing import drawn
+
+    files, undrawn = drawn(atlas, project.settings, pictures)
+    _write(project.maps, files)
+    return _built(project, atlas, tuple(files), (*problems, *undrawn))
+
+
+class Builder:
+    """Builds one project again and again; what the last build made is held, and kept for the next process too."""
+
+    def __init__(self, project: Project, *, pictures: Sequence[Form] = ("svg",)) -> None:
+        self.project = project
+        self._pictures = pictures
+        self._workshop: Workshop | None = None
+        self._last: _Last | None = None
+
+    def build(self, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
+        """As `build`. Of two builds at once, in whatever processes, the second waits for the first."""
+        if {"png", "pdf"}.intersection(self._pictures):
+            from routes.picture import check_printer
+
+            check_printer()
+        lock = self.project.last_build
+        if lock is None:
+            return self._build(geocoder, today, tell)
+        with locked(lock.with_name("lock"), lambda: tell("waiting for another build of this project")):
+            return self._build(geocoder, today, tell)
+
+    def _build(self, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
+        last, damaged = self._recalled()
+        look, inputs = self._look(), self._inputs() if geocoder.offline else ""
+        intact = self._intact(last) if last and last.look == look else {}
+        if last and inputs and last.inputs == inputs and len(intact) == len(last.outputs):
+            return _built(self.project, last.atlas, tuple(intact), (*damaged, *last.problems), before=last.atlas)
+        atlas, problems = self._atlas(geocoder, today, tell)
+        tell("drawing the maps")
+        frames = {} if last is None or last.look != look else dict(last.frames)
+        files, undrawn = self._drawn(atlas, last, intact, frames)
+        _write(self.project.maps, files)
+        found = (*problems, *undrawn)
+        if inputs != (self._inputs() if inputs else ""):
+            inputs = ""  # somebody edited meanwhile
+        outputs = {name: content_hash(content) for name, content in files.items()}
+        self._remember(_Last(inputs=inputs, look=look, atlas=atlas, problems=found, outputs=outputs, frames=frames))
+        return _built(self.project, atlas, tuple(files), (*damaged, *found), before=last.atlas if last else None)
+
+    def _atlas(self, geocoder: GeocoderSettings, today: date, tell: Tell) -> tuple[Atlas, tuple[Problem, ...]]:
+        from routes.workshop import Workshop
+
+        if self._workshop is None:
+            self._workshop = Workshop(self.project)
+        return self._workshop.atlas(geocoder=geocoder, today=today, tell=tell)
+
+    # --- what was made ---------------------------------------------------------------------------
+
+    def _recalled(self) -> tuple[_Last | None, tuple[Problem, ...]]:
+        """What the last build made, of this process or one before."""
+        path = self.project.last_build
+        if self._last is not None or path is None:
+            return self._last, ()
+        return kept(path, self.project.name(path), package_hash(), _Last, _PARTS)
+
+    def _remember(self, last: _Last) -> None:
+        self._last = last
+        if self.project.last_build:
+            keep(self.project.last_build, package_hash(), last)
+
+    def _intact(self, last: _Last) -> dict[str, bytes]:
+        """The files of the last build that still are what it wrote."""
+        found: dict[str, bytes] = {}
+        for name, made in last.outputs.items():
+            path = self.project.maps / name
+            if _OWN_FILE.fullmatch(name) and path.is_file():
+                content = read_bytes(path)
+                if content_hash(content) == made:
+                    found[name] = content
+        return found
+
+    def _drawn(
+        self, atlas: Atlas, last: _Last | None, intact: Mapping[str, bytes], frames: dict[str, _Frame]
+    ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        """The files of an atlas; those of a caravan of which nothing changed are taken over."""
+        from routes.assembly.excerpt import only
+        from routes.drawing import drawn
+        from routes.webmap import Frame
+
+        known = {key: Frame(html=one.html, script=one.script) for key, one in frames.items()}
+        before = {route.caravan.id for route in last.atlas.routes} if last else set[str]()
+        colours_stay = last is not None and [r.caravan for r in last.atlas.routes] == [r.caravan for r in atlas.routes]
+
+        def same(caravan: str) -> dict[str, bytes] | None:
+            names = [f"{caravan}.{ending}" for ending in ("html", *self._pictures)]
+            if last is None or not colours_stay or caravan not in before or not all(name in intact for name in names):
+                return None
+            one, other = only(last.atlas, caravan), only(atlas, caravan)
+            fields = ("routes", "events", "articles", "unplaced")
+            alike = all(getattr(one, field) == getattr(other, field) for field in fields)
+            return {name: intact[name] for name in names} if alike else None
+
+        files = drawn(atlas, self.project.settings, self._pictures, same, known)
+        frames.update((key, _Frame(html=made.html, script=made.script)) for key, made in known.items())
+        return files
+
+    # --- of what -------------------------------------------------------------------------------
+
+    def _look(self) -> str:
+        """All that the files depend on beside the atlas: settings, forms, code and libraries."""
+        settings = self.project.settings
+        specs = [find_spec(name) for name in ("folium", "branca", "jinja2", "shapely", "typst")]
+        libraries = [f"{one.origin} {Path(one.origin).stat().st_mtime_ns}" for one in specs if one and one.origin]
+        told = (settings.title, settings.tiles or "", settings.tiles_attribution or "", *self._pictures)
+        return content_hash(*(part.encode() for part in (package_hash(), sys.version, *libraries, *told)))
+
+    def _inputs(self) -> str:
+        """A hash of all that the atlas is made of, but for a geocoder's answers."""
+        project = self.project
+        files = [*project.edited, project.candidates]
+        parts = [part for path in files for part in (project.name(path).encode(), _seen(path))]
+        for root, folders, names in os.walk(project.articles):
+            folders.sort()
+            for name in sorted(names):
+                path = Path(root, name)
+                parts += (str(path.relative_to(project.articles)).encode(), _seen(path))
+        return content_hash(*parts)
+
+
+def _seen(path: Path) -> bytes:
+    """What tells a file from the same file after an edit; empty where there is none."""
+    try:
+        found = path.stat()
+        if found.st_size > _SEEN_IN_FULL:
+            return f"{found.st_size} {found.st_mtime_ns}".encode()
+        return b"holds " + path.read_bytes()
+    except OSError:
+        return b""
 
 
 # --- files -------------------------------------------------------------------------------------
-
-
-def _drawn(atlas: Atlas, settings: Settings, pictures: Sequence[Form]) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Every file of `maps/` by its name, and the caravans whose id can be no file's name."""
-    files = _map_of(atlas, "index", settings, pictures)
-    problems = []
-    apart = atlas.routes if len(atlas.routes) <= MOST_APART else ()
-    for route in apart:
-        caravan = route.caravan
-        if f"{caravan.id}.html" in files:
-            what, mend = f"{caravan.id} cannot be a caravan's id: {caravan.id}.html is another page", "write another id"
-            problems.append(Problem(file="caravans.yaml", what=what, mend=mend))
-        else:
-            files |= _map_of(atlas, caravan.id, replace(settings, title=caravan.name), pictures, caravan=caravan.id)
-    tables = {"routes.geojson": geojson(atlas).encode(), "routes.csv": csv(atlas).encode()}
-    return files | tables, tuple(problems)
-
-
-def _map_of(
-    atlas: Atlas, name: str, settings: Settings, pictures: Sequence[Form], caravan: str | None = None
-) -> dict[str, bytes]:
-    """The page and the pictures of all caravans, or of one."""
-    server = settings.tiles, settings.tiles_attribution
-    tiles = Tiles(url=server[0], attribution=server[1]) if server[0] and server[1] else None
-    picture = svg(atlas, caravan=caravan)
-    files = {f"{name}.html": page(atlas, title=settings.title, caravan=caravan, tiles=tiles).encode()}
-    for form in pictures:
-        files[f"{name}.{form}"] = picture.encode() if form == "svg" else printed(picture, form)
-    return files
 
 
 def _write(maps: Path, files: dict[str, bytes]) -> None:
@@ -109,6 +254,7 @@ def _write(maps: Path, files: dict[str, bytes]) -> None:
     The list is written before and after, so that a build that was killed leaves nothing that the next one cannot find.
     """
     manifest = maps / _WRITTEN
+    without_remains(maps, (*files, _WRITTEN))
     earlier = set(_listed(manifest))
     _put(manifest, _list(earlier | set(files)))
     for name, content in files.items():
@@ -134,7 +280,14 @@ def _listed(manifest: Path) -> Iterator[str]:
     return (line for line in lines if _OWN_FILE.fullmatch(line))
 
 
-def _built(project: Project, atlas: Atlas, files: tuple[str, ...], problems: tuple[Problem, ...]) -> Built:
+def _built(
+    project: Project,
+    atlas: Atlas,
+    files: tuple[str, ...],
+    problems: tuple[Problem, ...],
+    *,
+    before: Atlas | None = None,
+) -> Built:
     return Built(
         index=project.maps / "index.html",
         files=files,
@@ -144,5 +297,6 @@ def _built(project: Project, atlas: Atlas, files: tuple[str, ...], problems: tup
         waypoints=sum(len(route.waypoints) for route in atlas.routes),
         events=len(atlas.events),
         unplaced=tuple(name.text for name in atlas.unplaced),
-        problems=problems,
+        problems=tuple(dict.fromkeys(problems)),
+        before=before,
     )

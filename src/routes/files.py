@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import glob
 import hashlib
 import os
+import sys
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from routes.errors import FileError
 from routes.model import Problem
@@ -21,9 +25,11 @@ __all__ = [
     "content_hash",
     "decoded",
     "load_yaml",
+    "locked",
     "read_bytes",
     "read_text",
     "replace_unchanged",
+    "without_remains",
     "write_atomic",
 ]
 
@@ -90,11 +96,57 @@ def _replace(target: Path, content: bytes, mode: int) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         Path(name).chmod(mode)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextlib.contextmanager
+def locked(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Until it is left, nobody else is in here with the same path; where somebody is, `waiting` is called once.
+
+    The file stays; where none can be made, everybody is let in. The end of a process lets the others in too.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("ab")
+    except OSError:
+        yield
+        return
+    with handle:
+        if not _taken(handle, wait=False):
+            waiting()
+            while not _taken(handle, wait=True):
+                pass
+        yield
+
+
+def _taken(handle: IO[bytes], *, wait: bool) -> bool:
+    """Whether the lock is ours now; with `wait` it is tried for up to ten seconds, or for as long as it takes."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            handle.seek(0)
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        return False
+    return True
+
+
+def without_remains(folder: Path, names: Iterable[str]) -> None:
+    """Takes away what a process that was killed while it wrote these files left beside them."""
+    for name in names:
+        for path in folder.glob(f".{glob.escape(name)}.????????"):
+            path.unlink(missing_ok=True)
 
 
 def content_hash(*parts: bytes) -> str:

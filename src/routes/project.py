@@ -95,6 +95,16 @@ class Project:
         """What was read from each article; may be deleted at any time. None in the package."""
         return None if self.shipped else self.root / ".routes" / "leaves"
 
+    @property
+    def last_build(self) -> Path | None:
+        """What the last build made, and of what; may be deleted at any time. None in the package."""
+        return None if self.shipped else self.root / ".routes" / "last-build"
+
+    @property
+    def edited(self) -> tuple[Path, ...]:
+        """The files that people edit, beside the articles."""
+        return (self.root / _SETTINGS, self.gazetteer, self.caravans, self.corrections, self.refused)
+
     def name(self, path: Path) -> str:
         """The path as it is told to people: relative to the project, else its last part alone."""
         path, root = path.resolve(), self.root.resolve()

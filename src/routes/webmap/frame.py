@@ -6,15 +6,13 @@ place of the map, never a word from an article or a project's file.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
-
-import folium
-from branca.element import Figure, MacroElement
-from jinja2 import Template
+from typing import Any
 
 from routes.model import Position
 
-__all__ = ["Frame", "frame"]
+__all__ = ["Frame", "Frames", "frame"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,23 +23,39 @@ class Frame:
     script: str
 
 
-class _Map(folium.Map):
-    """A folium map without links to files elsewhere."""
-
-    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
-    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+Frames = MutableMapping[str, Frame]
+"""Frames that were made already, by where they open: to make one takes longer than to draw a small map."""
 
 
-class _Start(MacroElement):
-    """Calls the page's own script, with the map that folium made."""
+def frame(centre: Position, *, zoom: int, known: Frames | None = None) -> Frame:
+    """A map without tiles that opens at `centre`; one of those `known`, else it is put there."""
+    key = f"{centre.lat:.3f} {centre.lon:.3f} {zoom}"
+    if known is not None and key in known:
+        return known[key]
+    made = _made(round(centre.lat, 3), round(centre.lon, 3), zoom)
+    if known is not None:
+        known[key] = made
+    return made
 
-    _template = Template("{% macro script(this, kwargs) %}drawRoutes({{ this._parent.get_name() }});{% endmacro %}")
 
+def _made(lat: float, lon: float, zoom: int) -> Frame:
+    import folium
+    from branca.element import Figure, MacroElement
+    from jinja2 import Template
 
-def frame(centre: Position, *, zoom: int) -> Frame:
-    """A map without tiles that opens at `centre`."""
-    chart = _Map(
-        location=(round(centre.lat, 3), round(centre.lon, 3)),
+    class Map(folium.Map):
+        """A folium map without links to files elsewhere."""
+
+        default_js: list[tuple[str, str]] = []  # noqa: RUF012 - as folium declares them
+        default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    class Start(MacroElement):
+        """Calls the page's own script, with the map that folium made."""
+
+        _template = Template("{% macro script(this, kwargs) %}drawRoutes({{ this._parent.get_name() }});{% endmacro %}")
+
+    chart: Any = Map(
+        location=(lat, lon),
         zoom_start=zoom,
         tiles=None,
         zoom_snap=0.25,
@@ -49,7 +63,7 @@ def frame(centre: Position, *, zoom: int) -> Frame:
         wheel_px_per_zoom_level=110,
         attribution_control=False,
     )
-    start = _Start()  # type: ignore[no-untyped-call] # branca has few types
+    start: Any = Start()  # type: ignore[no-untyped-call] # branca has few types
     chart._id, start._id = "routes", "start"  # else random, and no two builds would be the same
     chart.add_child(start)
     figure = chart.get_root()

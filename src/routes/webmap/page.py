@@ -17,7 +17,7 @@ from routes.model import Atlas, BoundingBox, Position
 
 from . import assets
 from .block import as_json, packed
-from .frame import frame
+from .frame import Frame, Frames, frame
 from .ground import ground
 from .payload import Json, dates, payload, positions
 from .plain import is_cut, plain, rows
@@ -33,18 +33,26 @@ MANY = 500
 """Rows of the tables up to which each stop has elements on the map from the start: a browser draws these at once."""
 
 
-def page(atlas: Atlas, *, title: str = "Caravan routes", caravan: str | None = None, tiles: Tiles | None = None) -> str:
+def page(
+    atlas: Atlas,
+    *,
+    title: str = "Caravan routes",
+    caravan: str | None = None,
+    tiles: Tiles | None = None,
+    frames: Frames | None = None,
+) -> str:
     """One self-contained HTML file: the same atlas gives the same text.
 
     `caravan` is the id of the one to show, with what belongs to it; None shows all. With `tiles` it is not quite
     self-contained: it asks that server, and no other, for the ground under the routes. Raises RoutesError where the
-    atlas has no route of that id, FileError where the package was installed without Leaflet.
+    atlas has no route of that id, FileError where the package was installed without Leaflet. `frames` are those made
+    before; a new one is put there.
     """
     with _collecting_later():
-        return _page(atlas, title, caravan, tiles)
+        return _page(atlas, title, caravan, tiles, frames)
 
 
-def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None) -> str:
+def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None, frames: Frames | None) -> str:
     chosen = atlas if caravan is None else only(atlas, caravan)
     drawn = inks([route.caravan for route in atlas.routes])
     pairs = zip(atlas.routes, drawn, strict=True)
@@ -58,7 +66,9 @@ def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None) ->
     if tiles:
         content["tiles"] = {"url": tiles.url, "attribution": tiles.attribution}
     text_only = f"{still(chosen, body['routes'], view)}{plain(content)}"
-    return _document(_header(title, summary(chosen)), text_only, content, used, tiles)
+    (south, west), (north, east) = content["view"]
+    made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5, known=frames)
+    return _document((_header(title, summary(chosen)), text_only), content, used, tiles, made)
 
 
 def summary(atlas: Atlas) -> str:
@@ -110,9 +120,9 @@ def _inks(used: Iterable[Ink]) -> str:
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _document(header: str, text_only: str, content: Json, used: Iterable[Ink], tiles: Tiles | None) -> str:
-    (south, west), (north, east) = content["view"]
-    made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5)
+def _document(texts: tuple[str, str], content: Json, used: Iterable[Ink], tiles: Tiles | None, made: Frame) -> str:
+    """`texts` are the page's head and what stands there for readers without scripts."""
+    header, text_only = texts
     tiled = tiles is not None
     styles = (assets.leaflet_style(tiled=tiled), assets.style() + _inks(used))
     scripts = (assets.leaflet_script(tiled=tiled), assets.script(many=rows(content) > MANY, tiled=tiled), made.script)
