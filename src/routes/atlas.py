@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING
 
 from routes.model import Atlas, Problem
 from routes.project import Project, Settings
-from routes.workshop import Tell, Workshop
 
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
+    from routes.workshop import Tell
 
-__all__ = ["Tell", "atlas_of", "geocoder_of"]
+__all__ = ["atlas_of", "geocoder_of"]
 
 
 def atlas_of(
     project: Project, *, geocoder: GeocoderSettings, today: date, tell: Tell
 ) -> tuple[Atlas, tuple[Problem, ...]]:
     """The project's atlas, and every mistake in its files; see `Workshop.atlas`, of which this is the first."""
+    from routes.workshop import Workshop
+
     return Workshop(project).atlas(geocoder=geocoder, today=today, tell=tell)
 
 

