@@ -86,8 +86,13 @@ def _grounds(mentions: Sequence[Mention]) -> tuple[Place, ...]:
 def _home(article: Article, knowledge: Knowledge) -> str | None:
     """The first-level unit that a paper has in its name ("La Jornada Zacatecas")."""
     hits = knowledge.index.find(article.publisher or "")
-    units = [c.place.admin1 for hit in hits for c in hit.candidates if c.place.admin1 and not c.qualified]
+    named = (c for hit in hits for c in hit.candidates if hit.end - hit.start > _ARTICLE and not c.qualified)
+    units = [c.place.admin1 for c in named if c.place.admin1]
     return units[0] if units else None
+
+
+_ARTICLE = 3
+"""Letters of an article, which no abbreviation of a unit is told from in a paper's name: "La Jornada"."""
 
 
 def _rows(text: Text, mentions: Sequence[Mention], dates: Sequence[Timex]) -> Iterator[Row]:

@@ -167,7 +167,12 @@ def _before_unit(i: int, company: _Company) -> Choice | str:
     if states:
         return _best(states, company)
     elsewhere = all(c.place.feature == "P" for c in hit.candidates) and all(u.kind == "state" for u in units)
+    elsewhere = elsewhere and len(_neighbours(i, company)) < _LONG
     return None if elsewhere and company.text.plain[hit.end : after.start] == ", " else _UNDECIDED
+
+
+_LONG = 3
+"""Names in one list with another that show that it is a list, and the next one not the state of the first."""
 
 
 def _is_in_any(place: Place, units: Sequence[Place]) -> bool:
