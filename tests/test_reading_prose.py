@@ -196,3 +196,28 @@ def test_what_is_blocked_in_the_country_is_not_in_the_capital_of_the_dateline() 
 def test_the_caravan_that_a_text_calls_by_its_number_at_some_distance() -> None:
     text = "The first and largest caravan reached Huixtla on Monday. The second caravan was in Tecún Umán."
     assert reports_of(text)[0] == (FIRST, "huixtla", "arrived", "2018-10-22")
+
+
+JOINED = [
+    fact(
+        "Thousands of migrants set out walking from Huixtla on Wednesday.",
+        (CARAVAN, "huixtla", "departed", "2018-10-24"),
+    ),
+    fact(
+        "Hundreds of Hondurans broke through a police line and entered Guatemala on Monday.",
+        (CARAVAN, "guatemala", "arrived", "2018-10-22"),
+    ),
+    fact("Police stopped the caravan and entered Huixtla on Monday."),
+    fact("On Tuesday they joined the main caravan in Huixtla.", (FIRST, "huixtla", "present", "2018-10-23")),
+    fact("The caravan had moved as far north as Arriaga by Thursday.", (FIRST, "arriaga", "arrived", "2018-10-25")),
+    fact(
+        "The migrants reached Mapastepec on Wednesday. They had slept in Huixtla.",
+        (CARAVAN, "mapastepec", "arrived", "2018-10-24"),
+        (CARAVAN, "huixtla", "present", "2018-10-24"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reports", "more"), JOINED)
+def test_who_does_it_is_said_once_for_two_verbs(text: str, reports: list[Report], more: dict[str, str]) -> None:
+    assert reports_of(text, **more) == reports

@@ -1,20 +1,19 @@
-"""Clauses: who does it, and whether it happened.
+"""Clauses: who does it, and what stands with it.
 
-The subject of a verb is the nearest noun before it that can act, prepositional phrases passed over; the mode of a verb
-is read from the words between the two.
+The subject of a verb is the nearest noun before it that can act, prepositional phrases passed over, or that of the verb
+to which it is joined.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
-from typing import Literal
 
 from routes.reading.chunks import Chunk
 from routes.reading.language import Entry, Mark
 
 __all__ = [
-    "Mode",
+    "HARD_STOPS",
+    "can_act",
     "clause_of",
     "is_about",
     "is_caption",
@@ -24,17 +23,13 @@ __all__ = [
     "is_progressive",
     "is_statistic",
     "is_verb",
-    "mode_of",
     "object_group",
     "preposition_before",
     "subject_of",
 ]
 
-Mode = Literal["happened", "planned", "untrue"]
-
 _SUBJECT_REACH = 26
 """How many chunks before a verb its subject may stand."""
-_MODE_REACH = 8
 _OBJECT_REACH = 7
 HARD_STOPS = (";", ":", "(", ")", "!", "?")
 
@@ -50,6 +45,9 @@ def subject_of(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 
 def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | None:
+    joined = _joined_to(chunks, verb)
+    if joined is not None:
+        return subject_of(chunks, joined)
     of_phrase: int | None = None
     relative = False
     for j in _leftward(chunks, begin):
@@ -82,6 +80,28 @@ def _leftward(chunks: Sequence[Chunk], begin: int) -> Iterator[int]:
         passed = min(passed, _before_leader(chunks, j))
         if j < passed:
             yield j
+
+
+def _joined_to(chunks: Sequence[Chunk], verb: int) -> int | None:
+    """The verb whose subject a verb right behind "and" shares: "broke through the line and entered the town"."""
+    if verb == 0 or not chunks[verb - 1].can_be("conjunction") or chunks[verb].can_be("group"):
+        return None
+    for j in range(verb - 2, max(-1, verb - _JOINED), -1):
+        if chunks[j].mark or chunks[j].can_be_any(_APART):
+            return None
+        if is_verb(chunks[j]) and not chunks[j].can_be("preposition"):
+            return j if _shares_tense(chunks[j], chunks[verb]) else None
+    return None
+
+
+_JOINED = 10
+"""Chunks within which two verbs are joined."""
+_APART = frozenset(("relative", "subordinator", "conjunction"))
+
+
+def _shares_tense(one: Chunk, other: Chunk) -> bool:
+    tenses = [{entry.tense for entry in chunk.entries if entry.kind == "motion"} for chunk in (one, other)]
+    return not tenses[0].isdisjoint(tenses[1]) or "any" in tenses[0]
 
 
 def _is_free_name(chunks: Sequence[Chunk], j: int) -> bool:
@@ -287,7 +307,7 @@ def _is_within_address(chunks: Sequence[Chunk], i: int) -> bool:
     return units[0] and i > 1 and chunks[i - 2].mark == "," and i > 2 and chunks[i - 3].place is not None
 
 
-# --- whether -----------------------------------------------------------------------------------
+# --- how -----------------------------------------------------------------------------------------
 
 
 def is_intransitive(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -322,130 +342,3 @@ def is_passive(chunks: Sequence[Chunk], verb: int) -> bool:
 def is_progressive(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a gerund is the verb of its clause ("is crossing") and not a modifier ("buses carrying migrants")."""
     return any(chunk.can_be("auxiliary-passive") for chunk in chunks[max(0, verb - 4) : verb])
-
-
-def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
-    """Whether what a verb says happened, is planned or hoped for, or is said not to be so."""
-    motion = chunks[verb].get("motion")
-    tense = motion.tense if motion else "any"
-    words = _words_before(chunks, verb)
-    if any(chunk.can_be_any(_UNTRUE) for chunk in words) or _is_prevented(words, tense):
-        return "untrue"
-    if tense == "future":
-        return "planned"
-    if tense == "infinitive" or (tense == "base" and _has_particle(words)):
-        if _precedes_plan(chunks, verb, words):
-            return "planned"
-        return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
-    if tense in ("past", "perfect") and is_dated(chunks, verb):
-        words = [chunk for chunk in words if not chunk.can_be("until")]
-    if tense == "gerund" and any(chunk.can_be("after") for chunk in words):
-        if _follows_plan(chunks, verb - len(words)):
-            return "planned"
-        words = [chunk for chunk in words if not chunk.can_be("after")]
-    return "planned" if any(_plans(chunk) for chunk in words) else "happened"
-
-
-def _plans(chunk: Chunk) -> bool:
-    return (
-        chunk.can_be("until")
-        or chunk.can_be("causative")
-        or (chunk.can_be("planned") and not chunk.can_be("transparent"))
-    )
-
-
-def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
-    """ "stopped them from reaching": after such a preposition a gerund tells what did not happen."""
-    return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
-
-
-_OVER_SUBJECT = frozenset(("until", "condition", "causative", "denial"))
-"""Words before a subject that tell of its verb: "until they reach", "helps migrants reach"."""
-_UNTRUE = frozenset(("negation", "condition", "denial"))
-_LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
-"""Verbs that only tell the mode of another."""
-
-
-def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
-    """The chunks between a verb and its subject (or the clause's start), nearest first.
-
-    An infinitive is passed over on the way from a noun: "plan to hold a rally".
-    """
-    of_noun = not is_verb(chunks[verb])
-    found: list[Chunk] = []
-    for j in range(verb - 1, max(-1, verb - 1 - _MODE_REACH), -1):
-        chunk = chunks[j]
-        if chunk.mark in (*HARD_STOPS, ",") or chunk.can_be("relative") or chunk.place is not None:
-            break
-        if can_act(chunk) and not chunk.can_be("planned"):
-            opening = chunks[max(0, j - 3) : j]
-            return [*found, *(c for c in opening if c.can_be_any(_OVER_SUBJECT))]
-        if is_verb(chunk) and not (chunk.can_be_any(_LIGHT) or (of_noun and _is_infinitive(chunks, j))):
-            break
-        found.append(chunk)
-    return found
-
-
-def _precedes_plan(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
-    """ "Tras pernoctar en Durango, la caravana llegará": what is done before something that is yet to come."""
-    if not any(chunk.can_be("after") for chunk in words):
-        return False
-    comma = next((j for j in range(verb, len(chunks)) if chunks[j].mark == ","), len(chunks))
-    following = (chunk.get("motion") for chunk in chunks[comma:] if is_verb(chunk))
-    main = next(following, None)
-    return main is not None and main.tense == "future"
-
-
-def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
-    """ "Walked until reaching X", "decided to rest in X": an arrival that ends a way that was gone, a rest chosen."""
-    nearest = next((chunk for chunk in words if not chunk.can_be("transparent")), None)
-    if nearest is None:
-        return False
-    if nearest.can_be("chosen"):
-        return chunks[verb].can_be("motion", "stay")
-    finite = (chunks[j] for j in range(verb - 1, -1, -1) if is_verb(chunks[j]) and not _is_infinitive(chunks, j))
-    main = next(finite, None)
-    ends = nearest.can_be("up-to") and chunks[verb].can_be("motion", "arrive") and main is not None
-    return ends and main is not None and main.get("motion") in _tenses(main, "past", "gerund", "participle")
-
-
-def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
-    return [entry for entry in chunk.entries if entry.kind == "motion" and entry.tense in tenses]
-
-
-def _follows_plan(chunks: Sequence[Chunk], at: int) -> bool:
-    """ "Would continue to the border after reaching the capital": what comes before it in its clause is yet to come."""
-    before = takewhile(lambda chunk: chunk.mark not in (*HARD_STOPS, ","), reversed(chunks[max(0, at - _PLAN) : at]))
-    return any(chunk.can_be("planned") and not chunk.can_be("transparent") for chunk in before)
-
-
-_PLAN = 12
-"""Chunks within which a plan stands before what it follows."""
-
-
-def _is_infinitive(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether a verb is an infinitive: by its form, or by the particle before one that could be the present."""
-    particle = j > 0 and chunks[j - 1].can_be("infinitive-particle")
-    forms = ("infinitive", "base") if particle else ("infinitive",)
-    motions = [entry for entry in chunks[j].entries if entry.kind == "motion"]
-    return all(entry.tense in forms or (particle and entry.tense == "noun") for entry in motions)
-
-
-def _has_particle(words: Sequence[Chunk]) -> bool:
-    """Whether the particle of the infinitive stands before a form that could be the present ("to walk")."""
-    for chunk in words[:3]:
-        if chunk.can_be("infinitive-particle"):
-            return True
-        if chunk.entries and not chunk.can_be("transparent"):
-            return False
-    return False
-
-
-def _mode_of_infinitive(words: Sequence[Chunk]) -> Mode:
-    """An infinitive is a plan, unless it is governed by a verb of beginning or succeeding."""
-    for chunk in words:
-        if _plans(chunk):
-            return "planned"
-        if chunk.can_be("done-before-infinitive"):
-            return "happened"
-    return "planned"

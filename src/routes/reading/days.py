@@ -88,9 +88,12 @@ def is_now(chunks: Sequence[Chunk], verb: int) -> bool:
     before = chunks[max(0, verb - 5) : verb]
     if motion is not None and motion.tense == "perfect":
         return True
-    if any(c.can_be("perfect") or c.can_be("present-be") or c.can_be("now") for c in before):
+    if any(c.can_be_any(_NOW) and not c.can_be("past-perfect") for c in before):
         return True
     return motion is not None and motion.tense == "present" and not any(c.can_be("infinitive-particle") for c in before)
+
+
+_NOW = frozenset(("perfect", "present-be", "now"))
 
 
 def is_since(row: Row, value: DateSpan) -> bool:

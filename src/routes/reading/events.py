@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from routes.model import EventType
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import is_statistic, mode_of, subject_of
+from routes.reading.clauses import is_statistic, subject_of
 from routes.reading.language import EventRule, Language
+from routes.reading.modes import mode_of
 
 __all__ = ["Happening", "find_happenings", "told_types"]
 

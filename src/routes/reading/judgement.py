@@ -14,12 +14,12 @@ from routes.reading.clauses import (
     is_passive,
     is_progressive,
     is_statistic,
-    mode_of,
     object_group,
     preposition_before,
     subject_of,
 )
 from routes.reading.language import Entry, Mark
+from routes.reading.modes import mode_of
 from routes.reading.motion import STATUS, Governed, Move, ground
 
 __all__ = ["DENIED", "NOBODY", "group_of", "judged"]
@@ -198,7 +198,9 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
         return "present" if status == "passed" else status
     clause = clause_of(chunks, verb)
     before = chunks[max(0, clause.start - 1) : verb]
-    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before)
+    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before) or chunks[verb - 1].can_be(
+        "motion", "start"
+    )
     spot = ground(chunks[governed.place_at]).feature != "A"
     return status if told and (spot or any(c.can_be("now") for c in before)) else None
 

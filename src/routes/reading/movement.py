@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from routes.model import Place
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_progressive, is_verb, mode_of
+from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_progressive, is_verb
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
+from routes.reading.modes import mode_of
 from routes.reading.motion import STATUS, Governed, Move, ground
 from routes.reading.roles import is_ground, role_of
 
@@ -312,7 +313,7 @@ def _acts_on_group(chunks: Sequence[Chunk], j: int) -> bool:
 
 def _is_auxiliary(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a verb of beginning only begins another verb: "begun turning themselves in"."""
-    following = chunks[j + 1] if j + 1 < len(chunks) else None
+    following = chunks[j + 1] if j + 1 < len(chunks) and chunks[j].can_be("transparent") else None
     return following is not None and (following.text.endswith("ing") or following.can_be("infinitive-particle"))
 
 

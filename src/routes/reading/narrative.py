@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from routes.model import DatedFrom, DateSpan, Event, EventType, LeftOut, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import is_dated, is_intransitive, mode_of
+from routes.reading.clauses import is_dated, is_intransitive
 from routes.reading.days import (
     SHORT,
     day_before,
@@ -32,6 +32,7 @@ from routes.reading.grounds import UNNAMED, Scene, with_grounds
 from routes.reading.groups import GroupBook
 from routes.reading.judgement import DENIED, NOBODY, group_of
 from routes.reading.language import Mark
+from routes.reading.modes import mode_of
 from routes.reading.motion import STATUS, Move, ground
 from routes.reading.movement import find_moves, is_apposition
 from routes.reading.roles import is_ground, role_of

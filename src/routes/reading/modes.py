@@ -1,0 +1,147 @@
+"""Modes: whether what a verb says happened, is planned or hoped for, or is said not to be so.
+
+It is read from the words between a verb and its subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Literal
+
+from routes.reading.chunks import Chunk
+from routes.reading.clauses import HARD_STOPS, can_act, is_dated, is_verb
+from routes.reading.language import Entry
+
+__all__ = ["Mode", "mode_of"]
+
+Mode = Literal["happened", "planned", "untrue"]
+
+_MODE_REACH = 8
+
+
+def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
+    """Whether what a verb says happened, is planned or hoped for, or is said not to be so."""
+    motion = chunks[verb].get("motion")
+    tense = motion.tense if motion else "any"
+    words = _words_before(chunks, verb)
+    if any(chunk.can_be_any(_UNTRUE) for chunk in words) or _is_prevented(words, tense):
+        return "untrue"
+    if tense == "future":
+        return "planned"
+    if tense == "infinitive" or (tense == "base" and _has_particle(words)):
+        if _precedes_plan(chunks, verb, words):
+            return "planned"
+        return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
+    if tense in ("past", "perfect") and is_dated(chunks, verb):
+        words = [chunk for chunk in words if not chunk.can_be("until")]
+    if tense == "gerund" and any(chunk.can_be("after") for chunk in words):
+        if _follows_plan(chunks, verb - len(words)):
+            return "planned"
+        words = [chunk for chunk in words if not chunk.can_be("after")]
+    return "planned" if any(_plans(chunk) for chunk in words) else "happened"
+
+
+def _plans(chunk: Chunk) -> bool:
+    return (
+        chunk.can_be("until")
+        or chunk.can_be("causative")
+        or (chunk.can_be("planned") and not chunk.can_be("transparent"))
+    )
+
+
+def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
+    """ "stopped them from reaching": after such a preposition a gerund tells what did not happen."""
+    return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
+
+
+_OVER_SUBJECT = frozenset(("until", "condition", "causative", "denial"))
+"""Words before a subject that tell of its verb: "until they reach", "helps migrants reach"."""
+_UNTRUE = frozenset(("negation", "condition", "denial"))
+_LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
+"""Verbs that only tell the mode of another."""
+
+
+def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
+    """The chunks between a verb and its subject (or the clause's start), nearest first.
+
+    An infinitive is passed over on the way from a noun: "plan to hold a rally".
+    """
+    of_noun = not is_verb(chunks[verb])
+    found: list[Chunk] = []
+    for j in range(verb - 1, max(-1, verb - 1 - _MODE_REACH), -1):
+        chunk = chunks[j]
+        if chunk.mark in (*HARD_STOPS, ",") or chunk.can_be("relative") or chunk.place is not None:
+            break
+        if can_act(chunk) and not chunk.can_be("planned"):
+            opening = chunks[max(0, j - 3) : j]
+            return [*found, *(c for c in opening if c.can_be_any(_OVER_SUBJECT))]
+        if is_verb(chunk) and not (chunk.can_be_any(_LIGHT) or (of_noun and _is_infinitive(chunks, j))):
+            break
+        found.append(chunk)
+    return found
+
+
+def _precedes_plan(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
+    """ "Tras pernoctar en Durango, la caravana llegará": what is done before something that is yet to come."""
+    if not any(chunk.can_be("after") for chunk in words):
+        return False
+    comma = next((j for j in range(verb, len(chunks)) if chunks[j].mark == ","), len(chunks))
+    following = (chunk.get("motion") for chunk in chunks[comma:] if is_verb(chunk))
+    main = next(following, None)
+    return main is not None and main.tense == "future"
+
+
+def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
+    """ "Walked until reaching X", "decided to rest in X": an arrival that ends a way that was gone, a rest chosen."""
+    nearest = next((chunk for chunk in words if not chunk.can_be("transparent")), None)
+    if nearest is None:
+        return False
+    if nearest.can_be("chosen"):
+        return chunks[verb].can_be("motion", "stay")
+    finite = (chunks[j] for j in range(verb - 1, -1, -1) if is_verb(chunks[j]) and not _is_infinitive(chunks, j))
+    main = next(finite, None)
+    ends = nearest.can_be("up-to") and chunks[verb].can_be("motion", "arrive") and main is not None
+    return ends and main is not None and main.get("motion") in _tenses(main, "past", "gerund", "participle")
+
+
+def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
+    return [entry for entry in chunk.entries if entry.kind == "motion" and entry.tense in tenses]
+
+
+def _follows_plan(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Would continue to the border after reaching the capital": what comes before it in its clause is yet to come."""
+    before = takewhile(lambda chunk: chunk.mark not in (*HARD_STOPS, ","), reversed(chunks[max(0, at - _PLAN) : at]))
+    return any(chunk.can_be("planned") and not chunk.can_be("transparent") for chunk in before)
+
+
+_PLAN = 12
+"""Chunks within which a plan stands before what it follows."""
+
+
+def _is_infinitive(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a verb is an infinitive: by its form, or by the particle before one that could be the present."""
+    particle = j > 0 and chunks[j - 1].can_be("infinitive-particle")
+    forms = ("infinitive", "base") if particle else ("infinitive",)
+    motions = [entry for entry in chunks[j].entries if entry.kind == "motion"]
+    return all(entry.tense in forms or (particle and entry.tense == "noun") for entry in motions)
+
+
+def _has_particle(words: Sequence[Chunk]) -> bool:
+    """Whether the particle of the infinitive stands before a form that could be the present ("to walk")."""
+    for chunk in words[:3]:
+        if chunk.can_be("infinitive-particle"):
+            return True
+        if chunk.entries and not chunk.can_be("transparent"):
+            return False
+    return False
+
+
+def _mode_of_infinitive(words: Sequence[Chunk]) -> Mode:
+    """An infinitive is a plan, unless it is governed by a verb of beginning or succeeding."""
+    for chunk in words:
+        if _plans(chunk):
+            return "planned"
+        if chunk.can_be("done-before-infinitive"):
+            return "happened"
+    return "planned"
