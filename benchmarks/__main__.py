@@ -12,7 +12,7 @@ import sys
 from benchmarks.project import ROOT
 from benchmarks.table import machine
 
-NAMES = ("reading", "loading", "building", "drawing", "geoparsing")
+NAMES = ("reading", "loading", "building", "editing", "drawing", "geoparsing")
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import building, drawing, loading, reading
+from benchmarks import building, drawing, editing, loading, reading
 from benchmarks.browser import Browser
 from benchmarks.project import ROOT, copy_project, write_places
 from benchmarks.table import machine, ratio, table
@@ -82,3 +82,15 @@ def test_tables_line_up() -> None:
     assert ratio(3.0, 2.0) == "1.5 x"
     assert ratio(3.0, None) == "-"
     assert machine("2026-11-21").endswith(", 2026-11-21")
+
+
+def test_an_edit_is_measured_as_a_process_and_watched(tmp_path: Path) -> None:
+    rows = editing.measure(tmp_path / "project", 3)
+    assert [name for name, *_ in rows] == [
+        "from nothing",
+        "nothing edited",
+        "one place moved",
+        "watched: one place moved",
+        "watched: nothing edited",
+    ]
+    assert all(wall > 0 and cpu > 0 for _, wall, cpu in rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from routes.picture.frame import Box, Frame, Pixel
@@ -48,7 +49,9 @@ def inset_frame(main: Frame, stops: Sequence[Pixel], lines: Iterable[tuple[Pixel
     """The frame of the inset that the main map needs: where its stops are crowded, in the emptiest corner; or None."""
     if len(stops) > MOST:
         return None
-    crowded = [at for at in stops if sum(1 for other in stops if math.dist(at, other) < CROWDED) > 1]
+    points = Counter(stops)
+    beside = {at: sum(points[other] for other in points if math.dist(at, other) < CROWDED) for at in points}
+    crowded = [at for at in stops if beside[at] > 1]
     if len(crowded) < FEWEST:
         return None
     window, zoom = crowded_window(crowded)
@@ -83,16 +86,18 @@ def window_of(inset: Frame, main: Frame) -> Box:
 
 def crowded_window(crowded: Sequence[Pixel]) -> tuple[Box, float]:
     """The window around most of the crowded stops, and by how much it is enlarged."""
+    points = Counter(crowded)  # a caravan has many stops at one place
     for zoom in ZOOMS:
-        window = max((centred(at, zoom, crowded) for at in sorted(crowded)), key=lambda box: held(box, crowded))
-        if held(window, crowded) >= NEARLY_ALL * len(crowded):
+        window = max((centred(at, zoom, points) for at in sorted(points)), key=lambda box: held(box, points))
+        if held(window, points) >= NEARLY_ALL * len(crowded):
             break
     return window, zoom
 
 
-def centred(at: Pixel, zoom: float, points: Sequence[Pixel]) -> Box:
+def centred(at: Pixel, zoom: float, points: Iterable[Pixel]) -> Box:
     """The window in the middle of the points near `at`."""
-    near = [point for point in points if within(point, window_at(at, zoom))]
+    window = window_at(at, zoom)
+    near = [point for point in points if within(point, window)]
     xs, ys = [x for x, _ in near], [y for _, y in near]
     return window_at(((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2), zoom)
 
@@ -103,9 +108,10 @@ def window_at(at: Pixel, zoom: float) -> Box:
     return Box(left=at[0] - width, top=at[1] - height, right=at[0] + width, bottom=at[1] + height)
 
 
-def held(window: Box, points: Sequence[Pixel]) -> int:
-    """How many points it holds well within its edge."""
-    return sum(within(point, window.grown(-6)) for point in points)
+def held(window: Box, points: Mapping[Pixel, int]) -> int:
+    """How many points it holds well within its edge; each counts as often as it is there."""
+    inner = window.grown(-6)
+    return sum(count for point, count in points.items() if within(point, inner))
 
 
 def corner_boxes(box: Box) -> list[Box]:
