@@ -1,6 +1,6 @@
 """Every benchmark, each in a process of its own, so that none warms or swells another.
 
-python -m benchmarks [--quick] [--date 2026-11-21] [reading loading building drawing geoparsing]
+python -m benchmarks [--quick] [--date 2026-11-21] [reading loading building editing drawing geoparsing]
 """
 
 from __future__ import annotations
