@@ -228,7 +228,8 @@ def undo(change: Change) -> None:
 
 def _checked(entries: Sequence[Entry[Place]], new: Sequence[str]) -> Sequence[Problem]:
     """What is wrong with the new places, and with old ones because of them; lines are not yet those of the file."""
-    before = check_gazetteer([entry for entry in entries if entry.value.id not in new])
+    added = set(new)
+    before = set(check_gazetteer([entry for entry in entries if entry.value.id not in added]))
     mistakes = [problem for problem in check_gazetteer(entries) if problem not in before]
     ids = [entry.value.id for entry in entries]
     return [unplaced(problem, FORM, ids) for problem in mistakes]

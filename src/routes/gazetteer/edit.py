@@ -10,9 +10,11 @@ out: every old record is the same, and the new ones are there; a file where that
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from routes.files import Tree, load_yaml
@@ -208,13 +210,14 @@ def _place_in_order(ids: Sequence[str], new: str) -> int:
 
 def _with_blocks(layout: _Layout, blocks: Mapping[str, Sequence[str]], spots: Callable[[int], int]) -> str:
     """The lines with the blocks, which come by id in order; blank lines between blocks where the file has them."""
-    end, count = layout.line_end, len(layout.starts)
+    end, count, spaced = layout.line_end, len(layout.starts), layout.spaced
+    in_order, spot = list(layout.ids) == sorted(layout.ids), cache(spots)
     put: dict[int, list[str]] = {}
     for name, written in blocks.items():
-        number = _place_in_order(layout.ids, name)
-        if layout.spaced and count:
+        number = bisect_right(layout.ids, name) if in_order else _place_in_order(layout.ids, name)
+        if spaced and count:
             written = [*written, ""] if number < count else ["", *written]
-        put.setdefault(spots(number), []).extend(f"{line}{end}" for line in written)
+        put.setdefault(spot(number), []).extend(f"{line}{end}" for line in written)
     if layout.head is None:
         put[len(layout.lines)].insert(0, f"{layout.form.root}:{end}")
     return "".join(_merged(layout.lines, put, end))

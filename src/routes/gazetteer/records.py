@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from routes.files import load_yaml
@@ -129,6 +130,8 @@ def _escaped(char: str) -> str:
     return f"\\u{ord(char):04X}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08X}"
 
 
+@lru_cache(maxsize=100_000)
 def _reads_back(text: str) -> bool:
+    """Whether a parser makes this text of it; asked once, since names of fields and kinds come back in every record."""
     tree, problems = load_yaml(text, "")
     return tree is not None and not problems and bool(tree.value == text)
