@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from routes.cli.options import EXISTING, FILE, FOLDER, articles_option, options
-from routes.cli.telling import FINDINGS, example, findings, plural, say, say_all, today
+from routes.cli.exchange import export, import_
+from routes.cli.options import FOLDER, articles_option, dry_run_option, nearest_project_option, options, project_of
+from routes.cli.telling import FINDINGS, example, findings, plural, say, say_all
 from routes.terminal import printable
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from routes.suggest import Proposal, Suggestion
 
 __all__ = ["gazetteer"]
-
-_FORMATS = click.Choice(["lpf", "lp-tsv", "csv", "geojson"])
 
 
 @click.group(
@@ -38,6 +37,10 @@ def gazetteer() -> None:
     """
 
 
+gazetteer.add_command(export)
+gazetteer.add_command(import_)
+
+
 def _given_name(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
     if not name.strip():
         raise click.BadParameter("give a name")
@@ -51,8 +54,6 @@ def _degrees(_context: click.Context, _parameter: click.Parameter, degrees: floa
 
 
 _name = click.argument("name", callback=_given_name)
-_project = click.option("--project", type=EXISTING, help="The project; default: the one that this folder is in.")
-_dry_run = click.option("--dry-run", is_flag=True, help="Print the lines, write nothing.")
 _set = click.option(
     "--set",
     "fields",
@@ -143,7 +144,7 @@ def _quoted(name: str) -> str:
 )
 @_name
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), default=1)
-@options(articles_option, _set, _project, _dry_run)
+@options(articles_option, _set, nearest_project_option, dry_run_option)
 def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
     """Take what `suggest` proposes into gazetteer.yaml.
 
@@ -151,7 +152,7 @@ def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...
     """
     from routes.curation import accepted, add
 
-    project = _opened(given["project"], articles)
+    project = project_of(given["project"], articles)
     record = accepted(name, _chosen(project, name, number).meaning)
     return _changed(add(project, [{**record, **_fields(fields)}], dry_run=given["dry_run"]), given["dry_run"])
 
@@ -178,7 +179,7 @@ def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...
 @click.option("--alias", "aliases", multiple=True, help="Another form of the name; may be given several times.")
 @click.option("--source", default="editor's estimate", show_default=True, help="Where the position is from.")
 @click.option("--id", "place_id", help="Its id; default: made of the name.")
-@options(_set, _project, _dry_run)
+@options(_set, nearest_project_option, dry_run_option)
 def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool, **given: Any) -> int:  # noqa: ANN401 - click's
     """Write a place into gazetteer.yaml.
 
@@ -188,13 +189,13 @@ def add(name: str, fields: tuple[str, ...], project: Path | None, dry_run: bool,
     from routes.curation import written
 
     record = written(name, **given)
-    return _changed(add_records(_opened(project, None), [{**record, **_fields(fields)}], dry_run=dry_run), dry_run)
+    return _changed(add_records(project_of(project, None), [{**record, **_fields(fields)}], dry_run=dry_run), dry_run)
 
 
 @gazetteer.command(epilog=example('routes gazetteer refuse "Juan Orlando"', 'routes gazetteer refuse "San Antonio" 3'))
 @_name
 @click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
-@options(articles_option, _project, _dry_run)
+@options(articles_option, nearest_project_option, dry_run_option)
 def refuse(name: str, number: int | None, articles: Path | None, project: Path | None, dry_run: bool) -> int:
     """Say no to a name or to one proposal.
 
@@ -203,18 +204,9 @@ def refuse(name: str, number: int | None, articles: Path | None, project: Path |
     """
     from routes.curation import refuse as refuse_name
 
-    opened = _opened(project, articles)
+    opened = project_of(project, articles)
     place = _chosen(opened, name, number).meaning.place if number else None
     return _changed(refuse_name(opened, name, place, dry_run=dry_run), dry_run)
-
-
-def _opened(root: Path | None, articles: Path | None) -> Project:
-    """The project given, or the one around this folder."""
-    from routes.project import find_project, open_project
-
-    project, problems = open_project(root or find_project(Path.cwd()) or Path(), articles=articles)
-    say_all(problems)
-    return project
 
 
 def _chosen(project: Project, name: str, number: int) -> Proposal:
@@ -250,68 +242,3 @@ def _changed(change: Change, dry_run: bool) -> int:
         return FINDINGS
     say(f"{'Would be added' if dry_run else 'Added'} to {change.path}." + ("" if dry_run else " Next: routes build"))
     return findings(change.problems)
-
-
-# --- export and import -------------------------------------------------------------------------
-
-
-@gazetteer.command(
-    epilog=example(
-        "routes gazetteer export --format csv > places.csv",
-        "routes gazetteer export --format lpf --base https://example.org/places/ --out places.jsonld",
-    )
-)
-@click.argument("project", type=FOLDER, default=".")
-@click.option("--format", "name", type=_FORMATS, required=True, help="lpf: Linked Places Format; lp-tsv: its table.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="The file; default: standard output.")
-@click.option("--base", default="#", show_default=True, help="The address behind which a place's id makes its link.")
-@click.option(
-    "--year", type=click.IntRange(1, 9999), help="The year in which the list held these places; default: this one."
-)
-def export(project: Path, name: str, out: Path | None, base: str, year: int | None) -> int:
-    """Write the places for other programs.
-
-    Hidden places are left out, and coarse ones have their position to a tenth of a degree. Of all others CSV, GeoJSON
-    and the Linked Places Format hold every field. LP-TSV has no cell for some: admin1, bbox, population and others
-    are lost.
-    """
-    from routes.curation import exported
-    from routes.files import write_atomic
-    from routes.gazetteer.formats import Publication
-    from routes.project import open_project
-
-    opened, problems = open_project(project)
-    text, more = exported(opened, name, Publication(base=base, year=year or today().year))
-    say_all((*problems, *more))
-    if out is None:
-        click.echo(text, nl=False)
-    else:
-        write_atomic(out, text.encode())
-    return findings((*problems, *more))
-
-
-@gazetteer.command(
-    "import",
-    epilog=example("routes gazetteer import places.csv", "routes gazetteer import places.json --format lpf --dry-run"),
-)
-@click.argument("file", type=FILE)
-@click.option("--format", "name", type=_FORMATS, help="Default: what the file's name or text says.")
-@options(_project, _dry_run)
-def import_(file: Path, name: str | None, project: Path | None, dry_run: bool) -> int:
-    """Add places from a file of another program.
-
-    They are the places of FILE that gazetteer.yaml has not. Those that it has are never touched: the ones that
-    differ are listed, with the fields. All are added, or none. Fields that no place has are passed over.
-    """
-    from routes.curation import import_places
-
-    done = import_places(_opened(project, None), file, name, dry_run=dry_run)
-    say_all(done.change.problems)
-    for block in done.change.blocks if dry_run else ():
-        click.echo(printable(block))
-    for place, differing in done.differ:
-        say(f"{place} is here already and differs: {', '.join(differing)}; left as it is")
-    new = 0 if any(problem.severity == "error" for problem in done.change.problems) else done.new
-    said = f"{new} new {plural('place', new)}, {done.same} the same, {len(done.differ)} different."
-    say(f"Nothing was written: {said}" if dry_run or not new else said)
-    return findings(done.change.problems)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from routes.cli.telling import say_all
+
 if TYPE_CHECKING:
     from routes.project import Project
 
@@ -18,10 +20,13 @@ __all__ = [
     "FOLDER",
     "Command",
     "articles_option",
+    "dry_run_option",
     "in_the_world",
     "knowledge_options",
+    "nearest_project_option",
     "options",
     "project_argument",
+    "project_of",
     "several",
 ]
 
@@ -45,12 +50,25 @@ def options(*given: Callable[[Command], Command]) -> Callable[[Command], Command
 
 project_argument = click.argument("project", type=FOLDER, default=".")
 articles_option = click.option("--articles", type=EXISTING, help="The articles; default PROJECT/articles.")
+nearest_project_option = click.option(
+    "--project", type=EXISTING, help="The project; default: the one that this folder is in."
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Print the lines, write nothing.")
 knowledge_options = options(
     click.option("--offline", is_flag=True, help="Ask no geocoder for names that are in no list."),
     click.option("--world", is_flag=True, help="Look for names in all of GeoNames; default: as routes.yaml says."),
     click.option("--gazetteer", type=FILE, help="The places; default PROJECT/gazetteer.yaml."),
     click.option("--caravans", type=FILE, help="The known caravans; default PROJECT/caravans.yaml."),
 )
+
+
+def project_of(root: Path | None, articles: Path | None) -> Project:
+    """The project given, or the one around this folder."""
+    from routes.project import find_project, open_project
+
+    project, problems = open_project(root or find_project(Path.cwd()) or Path(), articles=articles)
+    say_all(problems)
+    return project
 
 
 def in_the_world(project: Project, given: Mapping[str, Any]) -> Project:
