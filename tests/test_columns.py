@@ -95,3 +95,18 @@ def test_what_has_no_columns_is_refused(value: object, said: str) -> None:
 def test_columns_that_nobody_packed_are_an_error(plain: object) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - that of any step
         unpack(plain, CLASSES)
+
+
+def test_many_texts_and_few_values_are_one_text_each_for_json() -> None:
+    names = tuple(f"name {number}" for number in range(200))
+
+    (packed,) = pack(names)["of"].values()
+    assert packed == "\n".join(names)
+    assert unpack(pack(names), ()) == names
+    assert unpack(pack((*names, "two\nlines")), ()) == (*names, "two\nlines")
+    assert unpack(pack(("a", "b", None, "a") * 50), ()) == ("a", "b", None, "a") * 50
+
+
+def test_a_column_that_would_fill_the_memory_is_not_believed() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        unpack({"same": 10**15, "of": ["a"]}, ())

@@ -11,6 +11,7 @@ is one value again afterwards.
 
 from __future__ import annotations
 
+import string
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -57,7 +58,7 @@ class _Packer:
         """The values of a column, described by what they are."""
         kinds = set(map(type, values))
         if kinds <= _WORDS:
-            return self._few(values) or values
+            return self._few(values) or _joined(values)
         if kinds <= _PLAIN:
             return values
         if len(kinds) == 1:
@@ -79,7 +80,10 @@ class _Packer:
         numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
         if len(numbers) * 4 >= len(values):
             return None
-        return {"few": self.column(list(numbers)), "at": list(map(numbers.__getitem__, values))}
+        if len(numbers) == 1:
+            return {"same": len(values), "of": self.column(list(numbers))}
+        at = map(numbers.__getitem__, values)
+        return {"few": self.column(list(numbers)), "at": _lettered(at) if len(numbers) <= len(_LETTERS) else list(at)}
 
     def _of(self, kind: type, values: list[Any]) -> Plain:
         if kind in (tuple, frozenset):
@@ -110,6 +114,26 @@ class _Packer:
         return table if len(new) == len(values) else {**table, "numbers": [known[id(value)] for value in values]}
 
 
+_LETTERS = string.ascii_letters + string.digits + "!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+"""Stand for the numbers of a few values: JSON reads one text far quicker than thousands of numbers."""
+
+
+def _lettered(numbers: Iterable[int]) -> str:
+    return "".join(map(_LETTERS.__getitem__, numbers))
+
+
+def _joined(values: list[Any]) -> Plain:
+    """Many texts as one, for the same reason; as they are where one of them is none, or has several lines."""
+    if len(values) < _MANY or None in values or any("\n" in value for value in values):
+        return values
+    return {"lines": "\n".join(values)}
+
+
+_MANY = 64
+_LONGEST = 10_000_000
+"""Values of the longest column of one value that is believed: a file may lie."""
+
+
 class _Unpacker:
     def __init__(self, classes: Iterable[type]) -> None:
         self._classes = {one.__name__: one for one in classes}
@@ -126,7 +150,20 @@ class _Unpacker:
         return [next(parts[number]) for number in plain["mixed"]]
 
     def few(self, plain: Plain) -> Column:
-        return list(map(self.column(plain["few"]).__getitem__, plain["at"]))
+        few, at = self.column(plain["few"]), plain["at"]
+        if isinstance(at, str):
+            return list(map(dict(zip(_LETTERS, few, strict=False)).__getitem__, at))
+        return list(map(few.__getitem__, at))
+
+    def same(self, plain: Plain) -> Column:
+        (value,), times = self.column(plain["of"]), plain["same"]
+        if not 0 < times <= _LONGEST:
+            raise ValueError("a column is too long")
+        return [value] * times
+
+    def lines(self, plain: Plain) -> Column:
+        text: str = plain["lines"]
+        return text.split("\n")
 
     def days(self, plain: Plain) -> Column:
         return list(map(date.fromordinal, plain["day"]))
@@ -149,7 +186,7 @@ class _Unpacker:
             raise ValueError(f"{plain['class']} has other fields")
         new: list[Any] = list(map(object.__new__, repeat(kind, len(columns[0]))))
         for name, column in zip(names, columns, strict=True):
-            deque(map(object.__setattr__, new, repeat(name), column), maxlen=0)  # frozen only to others
+            deque(map(vars(kind)[name].__set__, new, column), maxlen=0)  # its slot; frozen only to others
         made += new
         return list(map(made.__getitem__, plain["numbers"])) if "numbers" in plain else new
 
@@ -165,6 +202,8 @@ def _cut(values: Column, lengths: Sequence[int]) -> Iterator[tuple[Any, ...]]:
 _MAKERS: Mapping[str, Callable[[_Unpacker, Plain], Column]] = {
     "class": _Unpacker.table,
     "few": _Unpacker.few,
+    "same": _Unpacker.same,
+    "lines": _Unpacker.lines,
     "mixed": _Unpacker.mixed,
     "tuple": _Unpacker.tuples,
     "frozenset": _Unpacker.sets,
