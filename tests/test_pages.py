@@ -1,8 +1,10 @@
-"""Web pages in the manner of Spanish outlets, in our own words: what is the article, what is not, and of which day."""
+"""Web pages in the manner of outlets, in our own words: what is the article, what is not, and of which day."""
 
 from __future__ import annotations
 
+import io
 import sys
+from dataclasses import replace
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -11,9 +13,10 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from routes.articles import articles_in, read_folder
+from routes.articles import articles_in, articles_of, read_folder
 from routes.cli import cli
 from routes.model import Article
+from test_assembly import TAPACHULA, departed, report, route
 
 PAGES = Path(__file__).parent / "pages"
 STORIES: dict[str, list[str]] = yaml.safe_load((PAGES / "stories.yaml").read_text("utf-8"))
@@ -57,7 +60,11 @@ def test_a_page_of_an_outlet_gives_its_article_and_no_furniture(name: str, tmp_p
     assert "MUEBLE" not in text
     assert [part for part in story if part not in text] == []
     assert text.strip().endswith(story[-1] + expected.get("initials", ""))
-    assert (article.title, article.lang, article.publisher) == (TITLE, "es", expected["publisher"])
+    assert (article.title, article.lang, article.publisher) == (
+        TITLE,
+        expected.get("lang", "es"),
+        expected["publisher"],
+    )
     assert (str(article.published or ""), article.published_doubt) == (
         str(expected["published"] or ""),
         expected.get("doubt", ""),
@@ -76,6 +83,21 @@ def test_a_day_that_only_one_thing_gives_is_told_to_be_weak(tmp_path: Path) -> N
     assert problems == ["was published on 2018-11-02, by its address alone"]
     shown = CliRunner().invoke(cli, ["read", "--offline", str(tmp_path / "address.html")])
     assert "laestrella.example, 2018-11-02 (markup, weak: its address alone), es" in shown.stdout
+
+
+def test_a_stop_that_hangs_on_a_weak_day_carries_a_doubt() -> None:
+    weak = replace(departed("a", "2018-10-13"), reports=(report(TAPACHULA, "2018-10-20", dated_from="weekday"),))
+    weak = replace(weak, article=replace(weak.article, published_doubt="its address alone"))
+    doubt = "reckoned from a day of publication that one hint alone gives"
+    assert doubt in route(weak).waypoints[0].doubts
+    sure = replace(weak, article=replace(weak.article, path="b", publisher="B", published_doubt=""))
+    assert doubt not in route(weak, sure).waypoints[0].doubts
+
+
+def test_a_page_nested_without_end_is_told_and_no_fault() -> None:
+    page = b"<html><body>" + b"<div>" * 100_000 + STORIES["istmo"][0].encode()
+    ((_, article, problems),) = articles_of(io.BytesIO(page), "a.html")
+    assert (article, problems[0].severity) == (None, "error")
 
 
 @pytest.mark.parametrize("beside", ["address.yaml", "address.html.yaml"])

@@ -80,6 +80,7 @@ UNREVIEWED = "place found by a geocoder and not reviewed"
 """The doubt of every stop and event whose place source is `geocoder`."""
 DOUBTS = {
     "no-date": "no source gives a date",
+    "weak-day": "reckoned from a day of publication that one hint alone gives",
     "published": "no date in the text: this is the day of publication",
     "doubtful-place": "it is doubtful where this place lies",
     "only-region": "of this place no more is known than its region",
@@ -493,7 +494,8 @@ class Reading:
 class Source:
     """Where a claim stands: the article (by `path`) and the quote, at most 200 characters, at `span` of its body.
 
-    `voice` is whose word it is, where several articles print one dispatch; `outlets` are the others that printed it.
+    `published_doubt` is the article's. `voice` is whose word it is, where several articles print one dispatch;
+    `outlets` are the others that printed it.
     """
 
     article: str
@@ -504,6 +506,7 @@ class Source:
     quote: str
     span: Span
     rules: tuple[str, ...] = ()
+    published_doubt: str = ""
     voice: str | None = None
     outlets: tuple[str, ...] = ()
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from routes.model import UNCERTAIN_KM, UNREVIEWED, Caravan, DateSpan, Doubt, Place, PlaceSource, Waypoint
+from routes.model import UNCERTAIN_KM, UNREVIEWED, Caravan, DatedFrom, DateSpan, Doubt, Place, PlaceSource, Waypoint
 
 __all__ = ["doubted", "place_doubts", "with_doubts", "with_strangers_doubted"]
 
 BEFORE_DEPARTURE_DAYS = 2
 """How long before the registered departure a report is still believed without a doubt: groups gather first."""
+
+RECKONED: tuple[DatedFrom, ...] = ("weekday", "anchor", "publication")
+"""Dates that hang on the day of publication."""
 
 STRANGE_KM = 50.0
 """A stop in another country than the ones before and after it, and farther than this from both, is strange."""
@@ -53,6 +56,8 @@ def doubts(stop: Waypoint, caravan: Caravan) -> Iterable[str]:
         yield Doubt.of("no-date")
     if stop.dated_from == "publication":
         yield Doubt.of("published")
+    if stop.date and stop.dated_from in RECKONED and all(claim.source.published_doubt for claim in stop.claims):
+        yield Doubt.of("weak-day")
     yield from place_doubts(stop.place, stop.place_source, stop.date)
     if stop.date and caravan.departed and early(stop.date, caravan.departed):
         yield Doubt.of("early", date=caravan.departed)

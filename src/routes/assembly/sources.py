@@ -64,6 +64,7 @@ def quoted(article: Article, *, sentence: Span, span: Span, rules: tuple[str, ..
         publisher=article.publisher,
         url=article.url,
         published=article.published,
+        published_doubt=article.published_doubt,
         quote=f"{before}{text}{after}",
         span=shown,
         rules=rules,

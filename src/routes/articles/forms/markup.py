@@ -67,7 +67,7 @@ class Page:
 
 def open_page(text: str) -> Page | None:
     """The page; None where there is no markup in the text."""
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = html.HTMLParser(encoding="utf-8")
     try:
         tree = html.document_fromstring(_DATA.sub("data:,", text).encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # an empty file

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from routes.articles.lines import is_paragraph
@@ -25,14 +26,14 @@ _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:caption|pie(?:-?foto)?|copyright|credit\w*|share|sharing|social|compartir|related\w*|relacionad\w*"
     r"|recommend\w*|recomend\w*|te-?puede|lo-?mas|most-?read|trending|newsletter\w*|boletin|suscri\w*|subscri\w*|paywall"
     r"|muro|cookie\w*|consent\w*|comment\w*|comentarios?|twitter-tweet|instagram-media|tags?|etiquetas|breadcrumbs?|migas"
-    r"|sidebar|lateral|widget\w*|banner\w*|publicidad|ad|ads|advert\w*|promo\w*|autor-caja|author-?(?:box|bio)|post-footer"
-    r"|entry-meta|article-info|byline|sumario\w*|slide\w*|player|pager|pagination|links|popup|modal\w*|hidden|sf-hidden)"
+    r"|sidebar|lateral|widget-area|widget_\w+|banner\w*|publicidad|ad|ads|advert\w*|promo\w*|autor-caja|author-?(?:box|bio)|post-footer"
+    r"|entry-meta|article-info|byline|sumario\w*|slide\w*|player|pager|pagination|links|popup|modal\w*|sf-hidden)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _MARKS = ("class", "id", "data-e2e", "data-testid", "role")
 # So much of all paragraphs is no piece of furniture, whatever its class says: a theme calls its body "ad-free sidebar".
-_MOST = 0.4
+_MOST = 0.25
 _LINK_LENGTH = 200
 
 
@@ -58,19 +59,16 @@ def trimmed(tree: HtmlElement) -> HtmlElement:
 def text_lines(element: HtmlElement) -> list[str]:
     """What a reader sees before scripts run, a line for each block."""
     parts: list[str] = []
-    _collect(element, parts)
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, one in walk:
+        end = "\n" if one.tag in _BLOCKS else ""
+        if event == "start" and one.tag in _UNSEEN:
+            walk.skip_subtree()
+        elif event == "start":
+            parts += [end, one.text or ""]
+        else:
+            parts += [end, (one.tail or "") if one is not element else ""]
     return [line for part in "".join(parts).split("\n") if (line := " ".join(part.split()))]
-
-
-def _collect(element: HtmlElement, parts: list[str]) -> None:
-    """Puts the text of the element and all in it into `parts`, a line end around each block."""
-    end = "\n" if element.tag in _BLOCKS else ""
-    parts += [end, element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
-            _collect(child, parts)
-        parts.append(child.tail or "")
-    parts.append(end)
 
 
 def _is_marked(element: HtmlElement) -> bool:
