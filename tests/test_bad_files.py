@@ -137,6 +137,13 @@ def test_a_broken_line_costs_no_other(tmp_path: Path) -> None:
     ]
 
 
+def test_what_was_decoded_wrongly_is_mended_in_a_table_too(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n" + json.dumps({"text": MISREAD}))
+    ((article,), (problem,)) = read_folder(tmp_path, "articles")
+    assert article.body == LATIN
+    assert str(problem).startswith('articles/a.jsonl:2: was decoded wrongly before it was saved: "saliÃ³" is read as')
+
+
 def test_what_stood_before_a_cut_is_read(tmp_path: Path) -> None:
     rows = [dict(ROWS[0], text=f"{number} {STORY[number % 4]}") for number in range(2000)]
     (tmp_path / "a.jsonl.gz").write_bytes(parcel(gzip.compress(as_lines(rows)), 50))

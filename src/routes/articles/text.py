@@ -13,7 +13,7 @@ from pathlib import Path
 from routes.files import decoded
 from routes.model import Problem
 
-__all__ = ["text_of"]
+__all__ = ["mended", "plain", "text_of"]
 
 # Of all bytes of UTF-16 that holds western text nearly half are NUL; text with a few stray ones is something else.
 _NUL_SHARE = 0.35
@@ -21,10 +21,7 @@ _NOT_UTF8 = re.compile("\ufffd")
 _AS_UTF8 = "save it as UTF-8"
 
 # The characters that Windows-1252 makes of the bytes 80 to BF, which follow the first one of a character in UTF-8.
-_FOLLOWING = "".join(bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0xC0)).replace(
-    "\ufffd", ""
-)
-_FOLLOWING = f"[{re.escape(_FOLLOWING)}\u0080-\u009f]"
+_FOLLOWING = f"[{re.escape(bytes(range(0x80, 0xC0)).decode('cp1252', errors='ignore'))}\u0080-\u009f]"
 # What no language writes: proof that the text is such, and then every other pair in it is mended too.
 _SURELY = re.compile("Ã[\u00a0-\u00aa\u00ac-\u00ba\u00bc-\u00bf]|â€[™œž“”˜¦\u009d\u0153]|Â[¡¿«»°º]")
 _PAIRS = re.compile(f"[ÂÃ]{_FOLLOWING}|â€{_FOLLOWING}")
@@ -36,15 +33,25 @@ def text_of(content: bytes, name: str, declared: str | None = None) -> tuple[str
     `declared` is the encoding that the file itself names, where it names one.
     """
     text, problems = _decoded(content, name, declared)
-    mended = _mended(text)
-    if mended == text:
-        return text, problems
-    first = next(_PAIRS.finditer(text))
+    text, more = mended(text, name)
+    return text, (*problems, *more)
+
+
+def mended(text: str, name: str) -> tuple[str, tuple[Problem, ...]]:
+    """The text, what was decoded wrongly before it was saved made good, and a warning of that with its line."""
+    first = _PAIRS.search(text) if _SURELY.search(text) else None
+    if first is None:
+        return text, ()
     word = _word_at(text, first)
-    what = f'was decoded wrongly before it was saved: "{word}" is read as "{_mended_word(word)}"'
+    what = f'was decoded wrongly before it was saved: "{word}" is read as "{_PAIRS.sub(_as_utf8, word)}"'
     line = text.count("\n", 0, first.start()) + 1
     told = Problem(file=name, line=line, what=what, mend="look at it, and save the page again", severity="warning")
-    return mended, (*problems, told)
+    return _PAIRS.sub(_as_utf8, text), (told,)
+
+
+def plain(text: str) -> str:
+    """The text with LF for every line end and blanks for NUL."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
 
 
 def _decoded(content: bytes, name: str, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
@@ -81,14 +88,6 @@ def _bare_utf16(content: bytes) -> str | None:
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or max(even, odd) < max(1, len(sample) * _NUL_SHARE):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _mended(text: str) -> str:
-    return _PAIRS.sub(_as_utf8, text) if _SURELY.search(text) else text
-
-
-def _mended_word(word: str) -> str:
-    return _PAIRS.sub(_as_utf8, word)
 
 
 def _as_utf8(pair: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from io import BytesIO
 
 from routes.articles.facts import Markup
 from routes.articles.file import File, Found, UnreadableError, found
-from routes.articles.text import text_of
+from routes.articles.text import plain, text_of
 
 __all__ = ["MAX_BYTES", "read_mail"]
 
@@ -36,7 +36,7 @@ def read_mail(file: File) -> Iterator[Found | File]:
         yield File(name=file.name, stream=stream, ending=".html", facts=file.facts, markup=markup, within=True)
         return
     text, problems = text_of(content, file.name, part.get_content_charset())
-    yield found(file, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " "), markup, problems)
+    yield found(file, plain(text), markup, problems)
 
 
 def _page_markup(message: EmailMessage, part: MIMEPart) -> Markup:

@@ -23,7 +23,7 @@ from routes.articles.forms.trimming import text_lines, trimmed
 from routes.articles.furniture import furniture
 from routes.articles.languages import detect_language
 from routes.articles.lines import body_lines, is_paragraph
-from routes.articles.text import text_of
+from routes.articles.text import plain, text_of
 
 __all__ = ["MAX_BYTES", "read_page"]
 
@@ -42,7 +42,7 @@ def read_page(file: File) -> Iterator[Found]:
     """The one article of a page. Raises UnreadableError where there is none in it."""
     content = file.content(MAX_BYTES)
     text, problems = text_of(content, file.name, declared_encoding(content))
-    facts, text, more = front_matter(text.replace("\r\n", "\n").replace("\0", " "), file.name)
+    facts, text, more = front_matter(plain(text), file.name)
     page = open_page(text)
     body = _body(page) if page else ""
     if page is None or not _has_paragraph(body):
@@ -57,9 +57,9 @@ def read_page(file: File) -> Iterator[Found]:
 def _body(page: Page) -> str:
     """The main text, a blank line between its paragraphs."""
     tree = trimmed(page.copy())
-    plain = "\n".join(text_lines(tree))
+    all_lines = "\n".join(text_lines(tree))
     document = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    texts = (getattr(document, "text", None) or "", page.text or "", plain)
+    texts = (getattr(document, "text", None) or "", page.text or "", all_lines)
     text = next(filter(_has_paragraph, texts), "")
     return "\n\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
 

@@ -17,7 +17,7 @@ from typing import Any
 from routes.articles.facts import Facts
 from routes.articles.file import File, Found, UnreadableError, found
 from routes.articles.forms.plain import MAX_BYTES
-from routes.articles.text import text_of
+from routes.articles.text import mended, plain, text_of
 from routes.errors import RoutesError
 from routes.model import Problem
 from routes.parquet import group_sizes, read_groups
@@ -100,14 +100,12 @@ def read_parquet(file: File) -> Iterator[Found | File]:
     """The article of each row, read group by group."""
     number = 0
     try:
-        sizes = group_sizes(file.stream)
-        for group in range(len(sizes)):
-            columns = read_groups(file.stream, [group])
-            for table in columns:
-                _check_columns(list(table))
-                for values in zip(*table.values(), strict=True):
-                    number += 1
-                    yield _article(file, number, dict(zip(table, values, strict=True)))
+        groups = range(len(group_sizes(file.stream)))
+        for columns in read_groups(file.stream, groups):
+            _check_columns(columns)
+            for values in zip(*columns.values(), strict=True):
+                number += 1
+                yield _article(file, number, dict(zip(columns, values, strict=True)))
     except ValueError:
         raise UnreadableError("is a Parquet file that was cut or damaged", "get it again") from None
     except UnreadableError:
@@ -137,7 +135,8 @@ def _article(
         return _broken(file, number, "holds no text", line, _NAME_IT)
     if len(body) > MAX_BYTES:
         return _broken(file, number, f"is longer than {MAX_BYTES // 1_000_000} million characters", line)
-    return found(part, _clean(body), problems=problems)
+    body, more = mended(plain(body), file.name)
+    return found(part, body, problems=(*problems, *(replace(problem, line=line) for problem in more)))
 
 
 def _known(row: Mapping[object, object]) -> dict[str, str]:
@@ -148,10 +147,6 @@ def _known(row: Mapping[object, object]) -> dict[str, str]:
         for key, names in COLUMNS.items()
     }
     return {key: str(value) for key, value in chosen.items() if isinstance(value, str | int | float | date)}
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", " ")
 
 
 def _check_columns(names: Iterable[str]) -> None:
