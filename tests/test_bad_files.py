@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from projects import project
-from routes.articles import read_folder
+from routes.articles import articles_of, read_folder
 from routes.articles.forms import pdf as pdf_form
 from routes.cli import FINDINGS, cli
-from test_forms import ROWS, STORY, as_lines, as_parquet, docx, pdf, zipped
+from test_forms import ROWS, STORY, as_lines, as_parquet, docx, message, pdf, warc_record, zipped
 from test_pages import WALL, rendered
 
 BODY = "\n\n".join(STORY).encode()
@@ -164,6 +165,28 @@ def test_one_locked_file_in_a_zip_costs_no_other(tmp_path: Path) -> None:
     assert [str(problem) for problem in problems] == [
         "articles/a.zip#a.txt: is locked by a password; unpack it, and put the files here"
     ]
+
+
+DAMAGED = {
+    "a.html": rendered("wordpress"),
+    "a.docx": docx(STORY),
+    "a.eml": message(plain=BODY.decode()),
+    "a.jsonl": as_lines(ROWS),
+    "a.parquet": as_parquet(ROWS),
+    "a.zip": zipped({"a.txt": BODY, "b.html": rendered("bbc")}),
+    "a.warc.gz": gzip.compress(warc_record("https://a.example/", "200 OK", "text/html", rendered("bbc"))),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_no_damage_is_a_fault_of_routes(name: str) -> None:
+    for seed in range(30):
+        chance, content = random.Random(seed), bytearray(DAMAGED[name])  # noqa: S311 - no secret
+        for _ in range(chance.choice((1, 5, 50))):
+            at = chance.randrange(len(content))
+            content[at : at + chance.randrange(3)] = chance.randbytes(chance.randrange(3))
+        found = list(articles_of(io.BytesIO(bytes(content)), name))
+        assert all(one.article or one.problems for one in found)
 
 
 def test_a_folder_that_leads_into_itself_is_read_once(tmp_path: Path) -> None:

@@ -10,11 +10,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+from urllib.parse import SplitResult, urlsplit
 
 from routes.files import Tree, load_yaml
 from routes.model import Problem
 
-__all__ = ["KEYS", "NO_FACTS", "NO_MARKUP", "Facts", "Markup", "facts_of", "front_matter", "iso_day", "sidecar"]
+__all__ = [
+    "KEYS",
+    "NO_FACTS",
+    "NO_MARKUP",
+    "Facts",
+    "Markup",
+    "facts_of",
+    "front_matter",
+    "iso_day",
+    "sidecar",
+    "split_address",
+]
 
 Kind = TypeVar("Kind")
 
@@ -103,6 +115,14 @@ def facts_of(yaml: str, path: str) -> tuple[Facts, tuple[Problem, ...]]:
     what = "what is known of the article is no list of `key: value`"
     wrong = problems or (Problem(file=path, line=2, what=what, mend="write `title: ...`, `published: 2018-10-13`"),)
     return Facts(values=values, lines={match["key"]: number for number, match in pairs}), wrong
+
+
+def split_address(url: str | None) -> SplitResult:
+    """The parts of an address; empty ones for what is none."""
+    try:
+        return urlsplit(url or "")
+    except ValueError:  # brackets that hold no IPv6
+        return urlsplit("")
 
 
 def iso_day(text: str) -> date | None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
-from urllib.parse import urlsplit
 
+from routes.articles.facts import split_address
 from routes.assembly.gists import Gist, Unplaced, Witnessed
 from routes.assembly.sketches import Sketch, resemblance
 from routes.assembly.sources import Told
@@ -101,7 +101,7 @@ def _as_one(group: Sequence[Gist]) -> Iterator[Gist]:
 
 def _outlet(article: Article) -> str:
     """Who printed it: the publisher, else the host of its address, else its file."""
-    return article.publisher or urlsplit(article.url or "").hostname or article.path
+    return article.publisher or split_address(article.url).hostname or article.path
 
 
 def _beyond(

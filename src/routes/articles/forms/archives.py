@@ -9,10 +9,11 @@ import gzip
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from routes.articles.facts import Markup, sidecar
 from routes.articles.file import File, Found, UnreadableError
@@ -25,7 +26,7 @@ _MOST = 50_000_000
 """Bytes of one file within another."""
 _BOMB, _BOMB_RATIO = 2_000_000_000, 100
 """What unpacks to more bytes than this, and to so many times its own size, was made to do harm."""
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def read_zip(file: File) -> Iterator[Found | File]:
@@ -97,20 +98,34 @@ def read_gzip(file: File) -> Iterator[Found | File]:
 
 def read_warc(file: File) -> Iterator[Found | File]:
     """The page of each record that holds one and was answered; records count from 1, of every kind."""
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        for number, record in enumerate(ArchiveIterator(file.stream), start=1):
-            headers = record.http_headers
-            kind = (headers.get_header("Content-Type") if headers else record.content_type) or ""
-            answered = headers is None or headers.get_statuscode() == "200"
-            if record.rec_type in ("response", "resource") and "html" in kind and answered:
+        for number, record in enumerate(_records(file.stream), start=1):
+            if _is_page(record):
                 content = record.content_stream().read(_MOST + 1)
                 markup = Markup(url=record.rec_headers.get_header("WARC-Target-URI"))
                 name = f"{file.name}#{number}"
                 yield File(name=name, stream=BytesIO(content), ending=".html", markup=markup, within=True)
-    except (ArchiveLoadFailed, *_DAMAGED):
-        raise UnreadableError(
-            "is a WARC that was cut or damaged; what stood before that is read", "get it again"
-        ) from None
+    except (ArchiveLoadFailed, AttributeError, *_DAMAGED):
+        what = "is a WARC that was cut or damaged; what stood before that is read"
+        raise UnreadableError(what, "get it again") from None
+
+
+def _records(stream: BinaryIO) -> Iterator[Any]:
+    from warcio.archiveiterator import ArchiveIterator
+
+    records = ArchiveIterator(stream)
+    while True:
+        with redirect_stderr(StringIO()):  # where it tells what it thinks of a record
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
+
+
+def _is_page(record: Any) -> bool:  # noqa: ANN401 - warcio ships no types
+    headers = record.http_headers
+    kind = (headers.get_header("Content-Type") if headers else record.content_type) or ""
+    answered = headers is None or headers.get_statuscode() == "200"
+    return record.rec_type in ("response", "resource") and "html" in kind and answered

@@ -44,7 +44,7 @@ def _xml(file: File) -> bytes:
                 raise UnreadableError("is no document with text", "save its text as a .txt file")
             with archive.open(name) as stream:
                 content = stream.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         what = "is a document that was cut, damaged or locked by a password"
         raise UnreadableError(what, "open it, and save it again") from None
     if len(content) > MAX_BYTES:

@@ -24,7 +24,7 @@ def read_mail(file: File) -> Iterator[Found | File]:
     """The one article of a message, or the page that it holds."""
     message = email.message_from_bytes(file.content(MAX_BYTES), policy=email.policy.default)
     is_page = message.get_content_type() == "multipart/related" and (
-        _SAVED_PAGE in message or "Saved" in _from(message)
+        _SAVED_PAGE in message or "Saved" in _header(message, "From")
     )
     part = message.get_body(("html", "plain") if is_page else ("plain", "html"))
     content = part.get_payload(decode=True) if part else None
@@ -41,21 +41,25 @@ def read_mail(file: File) -> Iterator[Found | File]:
 
 def _page_markup(message: EmailMessage, part: MIMEPart) -> Markup:
     """The address of a page; the day of such a message is that of its saving."""
-    return Markup(url=str(message.get(_SAVED_PAGE) or part.get("Content-Location") or "") or None)
+    return Markup(url=_header(message, _SAVED_PAGE) or _header(part, "Content-Location") or None)
 
 
 def _markup(message: EmailMessage) -> Markup:
-    name, address = parseaddr(_from(message))
+    name, address = parseaddr(_header(message, "From"))
     publisher = name or address.rpartition("@")[2] or None
-    return Markup(title=str(message.get("Subject", "")) or None, publisher=publisher, published=_sent(message))
+    return Markup(title=_header(message, "Subject") or None, publisher=publisher, published=_sent(message))
 
 
-def _from(message: EmailMessage) -> str:
-    return str(message.get("From", ""))
+def _header(part: MIMEPart, name: str) -> str:
+    """What the header says; empty where there is none, or one that Python's own parser trips over."""
+    try:
+        return str(part.get(name, ""))
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return ""
 
 
 def _sent(message: EmailMessage) -> date | None:
     try:
-        return parsedate_to_datetime(str(message.get("Date", ""))).date()
+        return parsedate_to_datetime(_header(message, "Date")).date()
     except ValueError:
         return None

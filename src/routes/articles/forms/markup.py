@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from routes.articles.facts import iso_day
+from routes.articles.facts import iso_day, split_address
 
 __all__ = ["Page", "address_day", "declared_encoding", "open_page"]
 
@@ -38,6 +37,10 @@ _DAY_NAMES = (
 _PUBLISHER_NAMES = ("og:site_name", "dc.publisher", "publisher", "article:publisher_name", "application-name")
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title", "title")
 _ARTICLE_TYPES = re.compile(r"article|posting|report", re.IGNORECASE)
+# Characters that no markup may hold, as they are or by their numbers.
+_NO_TEXT = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#0*(?:[12]?\d|3[01])(?!\d);?|&#x0*1?[0-9a-f](?![0-9a-f]);?", re.I
+)
 _DATA = re.compile(r"data:[\w/+.;=-]+,[A-Za-z0-9+/=%]{1000,}")
 
 
@@ -68,8 +71,9 @@ class Page:
 def open_page(text: str) -> Page | None:
     """The page; None where there is no markup in the text."""
     parser = html.HTMLParser(encoding="utf-8")
+    content = _NO_TEXT.sub(" ", _DATA.sub("data:,", text)).encode("utf-8", "replace")
     try:
-        tree = html.document_fromstring(_DATA.sub("data:,", text).encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(content, parser=parser)
     except etree.ParserError:  # an empty file
         return None
     meta, linked = _meta(tree), list(_linked(tree))
@@ -100,7 +104,7 @@ def declared_encoding(content: bytes) -> str | None:
 
 def address_day(url: str | None) -> date | None:
     """The day in an address: `/2018/10/20/`, `-20181020`; None where it has none, or no more than a month."""
-    days = (_day(match) for match in _DAY_IN_ADDRESS.finditer(urlsplit(url or "").path))
+    days = (_day(match) for match in _DAY_IN_ADDRESS.finditer(split_address(url).path))
     return next((day for day in days if day), None)
 
 
@@ -131,7 +135,7 @@ def _links(tree: HtmlElement) -> Iterator[str | None]:
 def _bases(tree: HtmlElement) -> Iterator[str]:
     """What relative links are relative to, where that is a page and no whole site."""
     addresses = (element.get("href") or "" for element in tree.iter("base"))
-    return (address for address in addresses if urlsplit(address).path.strip("/"))
+    return (address for address in addresses if split_address(address).path.strip("/"))
 
 
 def _saved_from(text: str) -> str | None:
@@ -140,11 +144,11 @@ def _saved_from(text: str) -> str | None:
 
 
 def _is_address(text: str) -> bool:
-    return bool(re.match(r"https?://[^\s/]+", text))
+    return bool(re.match(r"https?://[^\s/]+", text) and split_address(text).netloc)
 
 
 def _host(url: str | None) -> str | None:
-    return (urlsplit(url or "").hostname or "").removeprefix("www.") or None
+    return (split_address(url).hostname or "").removeprefix("www.") or None
 
 
 def _headings(tree: HtmlElement, *tags: str) -> Iterator[str]:

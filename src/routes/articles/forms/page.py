@@ -33,6 +33,8 @@ MAX_BYTES = 30_000_000
 _LAST_DAY = "2999-12-31"
 """Given to htmldate, which else takes today."""
 _HEAD_LINES = 12
+_TRIPPED = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+"""What the two raise where a page is not as they expect; then they have found nothing."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -58,7 +60,10 @@ def _body(page: Page) -> str:
     """The main text, a blank line between its paragraphs."""
     tree = trimmed(page.copy())
     all_lines = "\n".join(text_lines(tree))
-    document = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    try:
+        document = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    except _TRIPPED:
+        document = None
     texts = (getattr(document, "text", None) or "", page.text or "", all_lines)
     text = next(filter(_has_paragraph, texts), "")
     return "\n\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
@@ -100,9 +105,11 @@ def _published(by_address: date | None, by_markup: tuple[date, ...], seen: tuple
 
 def _seen(page: Page, body: str) -> tuple[date, ...]:
     """What htmldate finds, and the day on the lines above the article."""
-    found = htmldate.find_date(
-        page.copy(without_address=True), extensive_search=False, original_date=True, max_date=_LAST_DAY
-    )
+    tree = page.copy(without_address=True)
+    try:
+        found = htmldate.find_date(tree, extensive_search=False, original_date=True, max_date=_LAST_DAY)
+    except _TRIPPED:
+        found = None
     above = _above(page, body)
     visible = dateline("\n\n".join(above), detect_language(body), title=page.title or "") if above else None
     days = (date.fromisoformat(found) if found else None, visible)
