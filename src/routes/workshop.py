@@ -93,13 +93,14 @@ class Workshop:
             return places
 
         damaged = self._begin(known)
-        work = _Work(project, known, self._leaves or Leaves(), self._raw)
+        raw = dict(self._raw)  # which stays as it is where this comes to nothing
+        work = _Work(project, known, self._leaves or Leaves(), raw)
         tell(f"reading {work.count} articles")
         made = work.done(propose)
         tell("putting the routes together")
         atlas = known.gathered([leaf.gist for leaf in work.unique() if leaf.gist])
         atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
-        self._finish(made)
+        self._finish(made, raw)
         found = (*problems, *wrong, *damaged, *work.problems, *work.unfit(), *asked, *atlas.problems)
         return atlas, tuple(dict.fromkeys(found))
 
@@ -112,18 +113,18 @@ class Workshop:
         if base == self._base:
             return ()
         self._base, self._leaves = base, None
-        self._raw.clear()
+        self._raw = {}
         path = self.project.leaves
         if path is None:
             return ()
         self._leaves, damaged = kept(path, self.project.name(path), base, Leaves, _PARTS)
         return damaged
 
-    def _finish(self, made: Leaves) -> None:
+    def _finish(self, made: Leaves, raw: dict[str, Reading]) -> None:
         """Keeps what was read, where it is other than what was kept."""
         if made != self._leaves and self.project.leaves:
             keep(self.project.leaves, self._base, made)
-        self._leaves = made
+        self._leaves, self._raw = made, raw
 
 
 class _Work:
