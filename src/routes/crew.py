@@ -132,7 +132,7 @@ def _crew(jobs: int, known: Known, geocoded: Sequence[Place]) -> Iterator[_Crew]
 def _work(pipe: Connection, known: Known, geocoded: Sequence[Place]) -> None:
     """What a worker does: learns once, then reads what it is given until it is dismissed."""
     if not os.environ.get("ROUTES_DEBUG"):
-        sys.stderr = Path(os.devnull).open("w")  # else a traceback is told to a user
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - to its end; else a traceback is told to a user
     knowledge = known.knowledge(geocoded)
     while True:
         pipe.send(tuple(read(article, knowledge) for article in pipe.recv()))
