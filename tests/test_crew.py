@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +13,15 @@ import pytest
 
 from projects import project
 from routes.articles import read_folder
-from routes.crew import read_with
-from routes.load import Known, load
-from routes.model import Article
+from routes.crew import Crew
+from routes.errors import FileError
+from routes.journal import Journal
+from routes.load import Known, load, read_here
+from routes.model import Article, Place, Reading
 from routes.project import open_project
 from routes.reading import read
+
+CREW = Crew(jobs=2, tell=lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +58,7 @@ def test_an_article_that_ends_its_readers_is_told_and_no_other_is_lost(
     known: Known, articles: tuple[Article, ...]
 ) -> None:
     deadly = replace(articles[37], body=Deadly(articles[37].body))
-    readings = read_with(2, (*articles[:37], deadly, *articles[38:]), known, (), lambda _: None)
+    readings = CREW.read((*articles[:37], deadly, *articles[38:]), known, ())
     knowledge = known.knowledge()
     assert readings[:37] == tuple(read(one, knowledge) for one in articles[:37])
     assert readings[38:] == tuple(read(one, knowledge) for one in articles[38:])
@@ -62,6 +69,64 @@ def test_an_article_that_ends_its_readers_is_told_and_no_other_is_lost(
 def test_a_worker_that_dies_once_loses_nothing(known: Known, articles: tuple[Article, ...], tmp_path: Path) -> None:
     body = Deadly(articles[5].body)
     body.flag = str(tmp_path / "has died")
-    readings = read_with(2, (*articles[:5], replace(articles[5], body=body), *articles[6:]), known, (), lambda _: None)
+    readings = CREW.read((*articles[:5], replace(articles[5], body=body), *articles[6:]), known, ())
     assert Path(body.flag).exists()
     assert readings == tuple(read(one, known.knowledge()) for one in articles)
+
+
+# --- the journal -------------------------------------------------------------------------------
+
+
+def test_a_run_that_was_stopped_goes_on_where_it_was(
+    known: Known, articles: tuple[Article, ...], tmp_path: Path
+) -> None:
+    journal, read_now = Journal(path=tmp_path / "journal"), []
+
+    def readers(todo: Sequence[Article], known: Known, geocoded: Sequence[Place]) -> tuple[Reading, ...]:
+        read_now.append(len(todo))
+        readings = read_here(todo, known, geocoded)
+        journal.add(todo[:50], readings[:50])
+        return readings
+
+    first = journal.reading(readers)(articles, known, ())
+    with journal.path.open("a") as file:
+        file.write('0123 {"cut sho')
+    again = journal.reading(readers)(articles, known, ())
+    assert read_now == [80, 30]
+    assert first == again == read_here(articles, known, ())
+
+
+def test_what_other_knowledge_has_read_is_read_again(
+    known: Known, articles: tuple[Article, ...], tmp_path: Path
+) -> None:
+    journal = Journal(path=tmp_path / "journal")
+    journal.reading(read_here)(articles[:3], known, ())
+    journal.add(articles[:3], [Reading(article=one) for one in articles[:3]])
+    fewer = replace(known, caravans=())
+    assert journal.reading(read_here)(articles[:3], fewer, ()) == read_here(articles[:3], fewer, ())
+
+
+def test_a_file_of_somebody_else_is_no_journal(known: Known, articles: tuple[Article, ...], tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("my notes\n", encoding="utf-8")
+    with pytest.raises(FileError, match=r"notes\.txt: is no journal of routes"):
+        Journal(path=tmp_path / "notes.txt").reading(read_here)(articles, known, ())
+    assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes\n"
+
+
+def test_the_command_reads_alike_on_two_processes_and_on_from_a_journal(tmp_path: Path) -> None:
+    root = project(tmp_path / "p")
+    plain = [
+        sys.executable,
+        "-m",
+        "routes",
+        "read",
+        "--json",
+        "--offline",
+        "--project",
+        str(root),
+        str(root / "articles"),
+    ]
+    one = subprocess.run(plain, capture_output=True, check=True).stdout
+    journal = ["--journal", str(tmp_path / "journal")]
+    assert subprocess.run([*plain, "--jobs", "2", *journal], capture_output=True, check=True).stdout == one
+    assert subprocess.run([*plain, *journal], capture_output=True, check=True).stdout == one

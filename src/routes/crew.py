@@ -22,7 +22,7 @@ from routes.load import Known
 from routes.model import Article, Place, Problem, Reading
 from routes.reading import read
 
-__all__ = ["Tell", "read_with"]
+__all__ = ["Crew", "Tell"]
 
 Tell = Callable[[str], None]
 """Takes one line of progress."""
@@ -50,31 +50,32 @@ class _Chunk:
                 yield _Chunk(first=number, articles=(article,), deaths=deaths)
 
 
-def read_with(
-    jobs: int, articles: Sequence[Article], known: Known, geocoded: Sequence[Place], tell: Tell
-) -> tuple[Reading, ...]:
-    """The articles' readings in their order, read by so many processes; one that ends them has an empty reading."""
-    waiting = deque(
-        _Chunk(first=at, articles=tuple(articles[at : at + _CHUNK])) for at in range(0, len(articles), _CHUNK)
-    )
-    done: dict[int, Reading] = {}
-    progress = _Progress(len(articles), tell)
-    with _crew(min(jobs, len(waiting)), known, geocoded) as crew:
-        busy: dict[Connection, _Chunk] = {}
-        while waiting or busy:
-            for pipe in [one for one in crew.pipes if one not in busy][: len(waiting)]:
-                busy[pipe] = waiting.popleft()
-                crew.give(pipe, busy[pipe].articles)
-            answered = wait(list(busy))
-            for pipe in [one for one in busy if one in answered]:
-                chunk = busy.pop(pipe)
-                try:
-                    done.update(enumerate(pipe.recv(), start=chunk.first))
-                except (EOFError, OSError):
-                    crew.replace(pipe)
-                    waiting.extendleft(chunk.again())
-            progress(len(done))
-    return tuple(done.get(number) or _unread(article) for number, article in enumerate(articles))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """So many processes that read. `keep` takes the articles of each chunk and their readings as soon as it is read."""
+
+    jobs: int
+    tell: Tell
+    keep: Callable[[Sequence[Article], Sequence[Reading]], None] = lambda _, __: None
+
+    def read(self, articles: Sequence[Article], known: Known, geocoded: Sequence[Place]) -> tuple[Reading, ...]:
+        """The articles' readings in their order; an article that ends its readers has an empty one."""
+        waiting = deque(
+            _Chunk(first=at, articles=tuple(articles[at : at + _CHUNK])) for at in range(0, len(articles), _CHUNK)
+        )
+        done: dict[int, Reading] = {}
+        progress = _Progress(len(articles), self.tell)
+        with _hired(min(self.jobs, len(waiting)), known, geocoded) as workers:
+            while waiting or workers.busy:
+                workers.give(waiting)
+                for chunk, readings in workers.answers():
+                    if readings is None:
+                        waiting.extendleft(chunk.again())
+                    else:
+                        done.update(enumerate(readings, start=chunk.first))
+                        self.keep(chunk.articles, readings)
+                progress(len(done))
+        return tuple(done.get(number) or _unread(article) for number, article in enumerate(articles))
 
 
 def _unread(article: Article) -> Reading:
@@ -82,18 +83,16 @@ def _unread(article: Article) -> Reading:
     return Reading(article=article, problems=(Problem(file=article.path, what=what, mend="take it out, or split it"),))
 
 
-class _Crew:
-    """Workers by their pipes."""
+class _Workers:
+    """Workers by their pipes, and what each of them is reading."""
 
     def __init__(self, known: Known, geocoded: Sequence[Place]) -> None:
         self._told = known, geocoded
         self._workers: dict[Connection, SpawnProcess] = {}
-
-    @property
-    def pipes(self) -> tuple[Connection, ...]:
-        return tuple(self._workers)
+        self.busy: dict[Connection, _Chunk] = {}
 
     def hire(self) -> None:
+        """One more, who learns first what is known."""
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         worker = context.Process(target=_work, args=(theirs, *self._told), daemon=True)
@@ -101,16 +100,31 @@ class _Crew:
         theirs.close()  # so that ours ends with the worker
         self._workers[ours] = worker
 
-    def give(self, pipe: Connection, articles: tuple[Article, ...]) -> None:
-        """Sends the articles. That a worker has died shows when its answer is waited for."""
-        with suppress(OSError):
-            pipe.send(articles)
+    def give(self, waiting: deque[_Chunk]) -> None:
+        """A chunk to everyone who has none. That one has died shows when its answer is waited for."""
+        for pipe in [one for one in self._workers if one not in self.busy][: len(waiting)]:
+            self.busy[pipe] = waiting.popleft()
+            with suppress(OSError):
+                pipe.send(self.busy[pipe].articles)
 
-    def replace(self, pipe: Connection) -> None:
-        self.dismiss(pipe)
-        self.hire()
+    def answers(self) -> Iterator[tuple[_Chunk, tuple[Reading, ...] | None]]:
+        """The next chunks that are read; None where the worker died, in whose place another comes."""
+        answered = wait(list(self.busy))
+        for pipe in [one for one in self.busy if one in answered]:
+            chunk = self.busy.pop(pipe)
+            try:
+                yield chunk, pipe.recv()
+            except (EOFError, OSError):
+                self._dismiss(pipe)
+                self.hire()
+                yield chunk, None
 
-    def dismiss(self, pipe: Connection) -> None:
+    def dismiss_all(self) -> None:
+        """Ends all of them at once, whatever they do."""
+        for pipe in tuple(self._workers):
+            self._dismiss(pipe)
+
+    def _dismiss(self, pipe: Connection) -> None:
         worker = self._workers.pop(pipe)
         worker.kill()
         worker.join()
@@ -118,15 +132,14 @@ class _Crew:
 
 
 @contextmanager
-def _crew(jobs: int, known: Known, geocoded: Sequence[Place]) -> Iterator[_Crew]:
-    crew = _Crew(known, geocoded)
+def _hired(jobs: int, known: Known, geocoded: Sequence[Place]) -> Iterator[_Workers]:
+    workers = _Workers(known, geocoded)
     try:
         for _ in range(jobs):
-            crew.hire()
-        yield crew
+            workers.hire()
+        yield workers
     finally:
-        for pipe in crew.pipes:
-            crew.dismiss(pipe)
+        workers.dismiss_all()
 
 
 def _work(pipe: Connection, known: Known, geocoded: Sequence[Place]) -> None:

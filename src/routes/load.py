@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, is_dataclass, replace
@@ -14,7 +15,8 @@ from routes import model
 from routes.articles import read_folder
 from routes.assembly import Gist, assemble, assembled
 from routes.assembly.rulings import known_ids, merged, under_rulings, unfit
-from routes.cache import keep, kept, sources_hash
+from routes.cache import keep, kept, package_hash, sources_hash
+from routes.columns import pack
 from routes.files import content_hash, decoded, read_bytes, write_atomic
 from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
 from routes.gazetteer.index import GazetteerIndex, Names
@@ -31,13 +33,30 @@ from routes.reading import Knowledge, read
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import Answer, GeocoderSettings
 
-__all__ = ["Known", "Propose", "check", "load", "look_up", "read_all", "refusals", "rulings_of", "tidy_candidates"]
+__all__ = [
+    "DRAWING",
+    "VALUES",
+    "Known",
+    "Propose",
+    "Readers",
+    "check",
+    "load",
+    "look_up",
+    "read_all",
+    "read_here",
+    "refusals",
+    "rulings_of",
+    "tidy_candidates",
+]
 
-_PARTS: tuple[type, ...] = (
+DRAWING = ("webmap", "picture", "exports", "cli", "show", "starter")
+"""The folders of the package on which no reading depends."""
+
+VALUES: tuple[type, ...] = (
     Names,
     *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
 )
-"""The dataclasses that knowledge is made of."""
+"""The dataclasses that knowledge and readings are made of."""
 
 _NONE = Rulings()
 
@@ -70,6 +89,12 @@ class Known:
         return Knowledge(index=GazetteerIndex.of(names, self.wide), caravans=self.caravans, rulings=self.rulings.names)
 
     @property
+    def made_of(self) -> str:
+        """A hash of all that a reading depends on besides its article: what is known, and the rules."""
+        listed = json.dumps(pack(replace(self, wide=None))).encode()
+        return content_hash(listed, (self.wide.made_of if self.wide else "").encode(), package_hash(*DRAWING).encode())
+
+    @property
     def by_id(self) -> dict[str, Place]:
         """The project's own places."""
         return {place.id: place for place in self.places}
@@ -81,6 +106,10 @@ class Known:
     def gathered(self, gists: Sequence[Gist]) -> Atlas:
         """The atlas of the gists of the readings, which are in order of their articles."""
         return assembled(gists, merged(self.caravans, self.rulings.merges), self.by_id)
+
+
+Readers = Callable[[Sequence[Article], Known, Sequence[Place]], tuple[Reading, ...]]
+"""Read articles, in their order, by what is known and what a geocoder proposed."""
 
 
 @contextmanager
@@ -106,7 +135,7 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     contents = [read_bytes(path) if path.exists() else b"" for path in (project.gazetteer, project.caravans)]
     made_of = content_hash(sources_hash("", "gazetteer").encode(), world_table(), *contents)
     path = project.knowledge
-    found, damaged = kept(path, project.name(path), made_of, Known, _PARTS) if path else (None, ())
+    found, damaged = kept(path, project.name(path), made_of, Known, VALUES) if path else (None, ())
     known, problems = (found, ()) if found else _parsed(project, *contents)
     if path and not (found or problems):
         keep(path, made_of, known)
@@ -136,24 +165,30 @@ def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known,
     return known, (*problems, *wrong_places, *more, *wrong_caravans)
 
 
-def read_all(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
+def read_here(articles: Sequence[Article], known: Known, geocoded: Sequence[Place]) -> tuple[Reading, ...]:
+    """The articles' readings in their order, one after another; `geocoded` are places that a geocoder proposed."""
+    knowledge = known.knowledge(geocoded)
+    return tuple(read(article, knowledge) for article in articles)
+
+
+def read_all(
+    articles: Iterable[Article], known: Known, propose: Propose, readers: Readers = read_here
+) -> tuple[Reading, ...]:
     """The articles' readings in their order, with all rulings applied.
 
     They are read once more where `propose` finds places for names that no list has.
     """
-    return under_rulings(_read_raw(articles, known, propose), known.rulings, known.caravans)
+    return under_rulings(_read_raw(articles, known, propose, readers), known.rulings, known.caravans)
 
 
-def _read_raw(articles: Iterable[Article], known: Known, propose: Propose) -> tuple[Reading, ...]:
+def _read_raw(
+    articles: Iterable[Article], known: Known, propose: Propose, readers: Readers = read_here
+) -> tuple[Reading, ...]:
     articles = tuple(articles)
-    knowledge = known.knowledge()
-    readings = tuple(read(article, knowledge) for article in articles)
+    readings = readers(articles, known, ())
     unplaced = {m.text for one in readings for m in one.mentions if m.place is None and m.literal}
     places = propose(sorted(unplaced)) if unplaced else ()
-    if places:
-        knowledge = known.knowledge(places)
-        readings = tuple(read(article, knowledge) for article in articles)
-    return readings
+    return readers(articles, known, places) if places else readings
 
 
 def look_up(

@@ -28,7 +28,7 @@ from routes.cache import keep, kept, package_hash
 from routes.columns import pack
 from routes.files import content_hash
 from routes.leaves import Leaf, Leaves, Sheaf, changed, concerned, concerning, words_of
-from routes.load import Known, load, look_up, refusals, rulings_of, tidy_candidates
+from routes.load import DRAWING, Known, load, look_up, refusals, rulings_of, tidy_candidates
 from routes.model import Article, Atlas, Merge, NameRuling, Place, Problem, Reading, Rulings
 from routes.project import Project
 from routes.reading import Knowledge, read
@@ -52,8 +52,6 @@ _PARTS: tuple[type, ...] = tuple(
 )
 _LARGE = 20_000_000
 """Bytes from which on a file of articles is read anew each time: nothing of it is kept."""
-_DRAWING = ("webmap", "picture", "exports", "cli", "show", "starter")
-"""The folders of the package on which no reading depends."""
 
 
 def _libraries() -> str:
@@ -109,7 +107,7 @@ class Workshop:
         hidden = hidden_places(known.by_id)
         world = (known.wide.made_of, known.places) if known.wide else ()  # all names may weigh in the choice of one
         made_of = json.dumps(pack((known.caravans, hidden, world))).encode()
-        base = content_hash(package_hash(*_DRAWING).encode(), _libraries().encode(), made_of)
+        base = content_hash(package_hash(*DRAWING).encode(), _libraries().encode(), made_of)
         if base == self._base:
             return ()
         self._base, self._leaves = base, None

@@ -10,12 +10,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 import click
 
@@ -23,8 +21,9 @@ from routes import __version__
 from routes.cli.building import build
 from routes.cli.corpus import corpus
 from routes.cli.gazetteer import gazetteer
-from routes.cli.options import EXISTING, FOLDER, in_the_world, knowledge_options
+from routes.cli.options import FOLDER
 from routes.cli.publishing import embed, export, report
+from routes.cli.reading import read
 from routes.cli.telling import (
     DONE,
     FINDINGS,
@@ -34,22 +33,11 @@ from routes.cli.telling import (
     example,
     findings,
     say,
-    say_all,
-    today,
     told,
 )
 from routes.errors import RoutesError
-from routes.terminal import line_width, print_line, print_table, printable
-
-if TYPE_CHECKING:
-    from routes.articles import Found
-    from routes.load import Propose
-    from routes.model import Place, Problem, Reading
-    from routes.project import Project
 
 __all__ = ["DONE", "FINDINGS", "INTERRUPTED", "NETWORK", "WRONG_USAGE", "cli", "main"]
-
-_ARTICLE = click.Path(path_type=Path, exists=True, allow_dash=True)
 
 
 def main() -> NoReturn:
@@ -109,114 +97,8 @@ cli.add_command(embed)
 cli.add_command(export)
 cli.add_command(build)
 cli.add_command(gazetteer)
+cli.add_command(read)
 cli.add_command(report)
-
-
-# --- read --------------------------------------------------------------------------------------
-
-
-@cli.command(
-    epilog=example(
-        "routes read articles/2018-10-13-example.md",
-        "routes read --explain articles/2018-10-13-example.md",
-        "routes read --json articles/*.md > readings.jsonl",
-    )
-)
-@click.argument("articles", metavar="ARTICLE...", type=_ARTICLE, nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each article, with --explain too.")
-@click.option("--explain", is_flag=True, help="Sentence by sentence: what was read, by which rules; what was left out.")
-@knowledge_options
-@click.option("--project", type=EXISTING, help="The project; default: the one that this folder is in.")
-def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any) -> int:  # noqa: ANN401 - click's
-    """Show what is read from each ARTICLE: a file, all of a folder, or with - what comes on standard input.
-
-    That is: which caravan was where on which day, what happened, and which names and dates say so. Outside a project
-    the places and caravans that come with routes are used. With --explain it is told for every sentence, with the
-    rules that fired and why a place was left out; names stand in [brackets], dates in {braces}.
-    """
-    from routes.load import load, read_all
-    from routes.show import json_line, unread_line
-
-    project, problems = _project_of(given)
-    known, more = load(in_the_world(project, given))
-    say_all((*problems, *more))
-    found = [one for path in articles for one in _articles(path)]
-    hindered: list[Problem] = []
-    propose = _proposals(project, hindered, offline=given["offline"])
-    readings = iter(read_all((one.article for one in found if one.article), known, propose))
-    for name, article, wrong in found:
-        if as_json:
-            click.echo(json_line(next(readings), wrong) if article else unread_line(name, wrong))
-        elif article and explain:
-            _print_explanation(next(readings), wrong)
-        else:
-            say_all(wrong)
-            if article:
-                _print_reading(next(readings))
-    return findings((*more, *hindered, *(problem for one in found for problem in one.problems)))
-
-
-def _articles(path: Path) -> Iterator[Found]:
-    """What comes of a file, of every file of a folder, or of standard input."""
-    from routes.articles import articles_below, articles_in, articles_of
-
-    if path.as_posix() == "-":
-        return articles_of(sys.stdin.buffer, "-")
-    return articles_below(path, path.as_posix()) if path.is_dir() else articles_in(path, path.as_posix())
-
-
-def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
-    """The project of `routes read`: the one given, the one around this folder, or what comes with routes."""
-    from routes.project import find_project, open_project, shipped_project
-
-    root = given["project"] or find_project(Path.cwd())
-    if root:
-        return open_project(root, gazetteer=given["gazetteer"], caravans=given["caravans"])
-    shipped = shipped_project()
-    chosen = {key: given[key] for key in ("gazetteer", "caravans") if given[key]}
-    return replace(shipped, **chosen), ()
-
-
-def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> Propose:
-    """Asks a geocoder where the project's settings say whom; nobody otherwise, and offline.
-
-    What hinders it is told, and added to `hindered`.
-    """
-    from routes.atlas import geocoder_of
-    from routes.load import look_up
-
-    geocoder = geocoder_of(project.settings, offline=offline)
-
-    def propose(names: Sequence[str]) -> Sequence[Place]:
-        if offline or not (geocoder.contact or geocoder.url):
-            return ()
-        places, problems = look_up(project, names, geocoder, today())
-        hindered.extend(problems)
-        say_all(problems)
-        return places
-
-    return propose
-
-
-def _print_reading(reading: Reading) -> None:
-    from routes.show import tables
-
-    article = reading.article
-    weak = f", weak: {article.published_doubt}" if article.published_doubt else ""
-    day = f"{article.published} ({article.published_from}{weak})" if article.published else "no day of publication"
-    click.echo(printable(f"{article.path}: {article.title}"))
-    click.echo(printable(f"{article.publisher or 'publisher unknown'}, {day}, {article.lang}"))
-    for table in tables(reading):
-        print_table(table)
-    click.echo()
-
-
-def _print_explanation(reading: Reading, problems: Sequence[Problem]) -> None:
-    from routes.show import explain
-
-    for line in explain(reading, problems, width=line_width()):
-        print_line(line)
-    click.echo()
 
 
 # --- check and init ----------------------------------------------------------------------------

@@ -44,7 +44,6 @@ def corpus(addresses: tuple[str, ...], out: Path, **given: Any) -> int:  # noqa:
     """
     from routes.building import draw
     from routes.corpus import Store, read_corpus
-    from routes.corpus.knowledge import made_of
     from routes.load import load
     from routes.project import open_project, shipped_project
 
@@ -55,7 +54,7 @@ def corpus(addresses: tuple[str, ...], out: Path, **given: Any) -> int:  # noqa:
         addresses,
         known,
         Store(folder=given["parts"] or str(out.resolve() / "readings")),
-        made_of=made_of(known),
+        made_of=known.made_of,
         size=int(given["part_size"] * 1_000_000),
         jobs=given["jobs"] or os.cpu_count() or 1,
         scheduler=given["scheduler"],
