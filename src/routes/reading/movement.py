@@ -14,7 +14,7 @@ from routes.reading.modes import mode_of
 from routes.reading.motion import STATUS, Governed, Move, ground
 from routes.reading.roles import is_ground, role_of
 
-__all__ = ["Moves", "find_moves", "is_apposition"]
+__all__ = ["NO_MOVES", "Moves", "find_moves", "is_apposition"]
 
 _REACH = 22
 """How many chunks off the word of motion may stand that governs a place."""
@@ -28,10 +28,13 @@ class Moves:
     left_out: Mapping[int, str]
 
 
+NO_MOVES = Moves(told=(), left_out={})
+
+
 def find_moves(row: Row) -> Moves:
     """Every movement of a row, and a reason for every place (by its chunk) that has none."""
     if not row.places:
-        return Moves(told=(), left_out={})
+        return NO_MOVES
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]

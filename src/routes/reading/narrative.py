@@ -27,6 +27,7 @@ from routes.reading.days import (
     only_day,
     told_days,
 )
+from routes.reading.departures import are_others, is_left, sets_out
 from routes.reading.events import Happening, find_happenings, told_types
 from routes.reading.grounds import UNNAMED, Scene, with_grounds
 from routes.reading.groups import GroupBook
@@ -34,7 +35,7 @@ from routes.reading.judgement import DENIED, NOBODY, group_of
 from routes.reading.language import Mark
 from routes.reading.modes import mode_of
 from routes.reading.motion import STATUS, Move, ground
-from routes.reading.movement import find_moves, is_apposition
+from routes.reading.movement import NO_MOVES, Moves, find_moves, is_apposition
 from routes.reading.roles import is_ground, role_of
 
 __all__ = ["TELLING", "Dated", "Narrative"]
@@ -65,6 +66,7 @@ class Narrative:
     _plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
     _day: DateSpan | None = None
     _period: tuple[DateSpan, int] | None = None
+    _moves: Moves = NO_MOVES
     _number: int = 0
     _paragraph: int = -1
 
@@ -80,7 +82,7 @@ class Narrative:
             self._leave_out(row, dict.fromkeys(row.names, "no word of motion in its sentence"))
             self._remember(row)
             return
-        moves = find_moves(row)
+        self._moves = moves = find_moves(row)
         for move in moves.told:
             self._report_move(row, move)
         self._report_unsaid(row, moves.told)
@@ -173,11 +175,9 @@ class Narrative:
         Where it names none, it left the stop told before, if a day is told and nothing that was left: "left at dawn".
         """
         caravan = self.book.of(row, subject)
-        told = find_moves(row).told
-        rested = [m for m in told if m.verb_at < verb and _is_left(row.chunks, m, verb, subject)]
-        alone = (
-            not _are_others(row.chunks, subject) and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
-        )
+        told = self._moves.told
+        rested = [m for m in told if m.verb_at < verb and is_left(row.chunks, m, verb, subject)]
+        alone = not are_others(row.chunks, subject) and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
         site = self._stop_of(row, caravan) if alone else None
         dated = self._dated(row, verb, verb, "departed")
         if rested:
@@ -185,7 +185,7 @@ class Narrative:
             site = (ground(chunk), chunk.source or "gazetteer")
         if site is not None:
             self._add(row, caravan, site, dated, "departed", row.span(subject, verb), ("depart:place-before",))
-        elif self._number <= _HEAD and dated.value is not None and _sets_out(row.chunks, verb):
+        elif self._number <= _HEAD and dated.value is not None and sets_out(row.chunks, verb):
             here = self.scene.dateline
             if here is not None and here.id not in {ground(row.chunks[m.place_at]).id for m in told}:
                 span = row.span(subject, verb)
@@ -211,11 +211,13 @@ class Narrative:
 
     def _arrived(self, row: Row, verb: int, subject: int) -> None:
         """ "Officials in Huixtla said that 2,000 migrants had arrived by Monday": where those are who say so."""
-        told = {move.place_at for move in find_moves(row).told}
-        near = [j for j in row.places if j < verb and j not in told and _is_site(row.chunks, j)]
-        near = [j for j in near if ground(row.chunks[j]).feature in "PS"]
         other = any(chunk.can_be("subordinator") for chunk in row.chunks[subject:verb])
-        if near and not other and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb):
+        if other or not (is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)):
+            return
+        told = {move.place_at for move in self._moves.told}
+        near = [j for j in row.places if j < verb and j not in told and ground(row.chunks[j]).feature in "PS"]
+        near = [j for j in near if _is_site(row.chunks, j)]
+        if near:
             chunk = row.chunks[near[-1]]
             dated, site = self._dated(row, verb, verb, "arrived"), (ground(chunk), chunk.source or "gazetteer")
             span = row.span(subject, verb)
@@ -304,7 +306,7 @@ class Narrative:
 
     def _site_near(self, row: Row, at: int) -> Site | None:
         """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
-        moves = find_moves(row)
+        moves = self._moves
         planned = {move.place_at for move in moves.told if move.status == "planned"}
         planned |= {i for i, why in moves.left_out.items() if why.startswith(DENIED)}
         desk = 0 if self._has_dateline(row) and self.scene.is_desk() else None
@@ -421,36 +423,6 @@ def _is_caption(row: Row) -> bool:
     """Whether a row is a headline or the text of a picture or film, which may show another day: no stop ends it."""
     last = row.chunks[-1]
     return not (last.mark or last.quoted) and any(chunk.can_be("group") for chunk in row.chunks)
-
-
-def _are_others(chunks: Sequence[Chunk], subject: int) -> bool:
-    """Whether a group is not the one that was told of: "another 150"."""
-    return any(chunk.can_be("another") for chunk in chunks[max(0, subject - 3) : subject])
-
-
-def _is_left(chunks: Sequence[Chunk], move: Move, verb: int, subject: int) -> bool:
-    """Whether the stop of a move is what a verb of leaving leaves: "after resting in X the caravan left for Y".
-
-    Others than those who were there may leave it only where the first left it too.
-    """
-    after = chunks[verb + 1 : verb + 2]
-    describes = any(chunk.can_be("relative") for chunk in chunks[max(0, verb - 2) : verb])
-    if describes or not (is_intransitive(chunks, verb) or any(c.can_be("preposition") for c in after)):
-        return False
-    same = chunks[subject].can_be("pronoun") or (
-        move.subject_at in (None, subject) and not _are_others(chunks, subject)
-    )
-    return move.status == "departed" or (same and move.status in ("present", "arrived"))
-
-
-def _sets_out(chunks: Sequence[Chunk], verb: int) -> bool:
-    """ "HUIXTLA.- The caravan left on Monday for the north": a goal is said, and no place that is left."""
-    behind = chunks[verb + 1 : verb + _GOAL]
-    return any(c.can_be("preposition", "toward") or c.can_be("motion", "head") for c in behind)
-
-
-_GOAL = 9
-"""Chunks behind a verb of leaving within which its goal begins."""
 
 
 def _same(report: Report, other: Report) -> bool:
