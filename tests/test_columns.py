@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from routes.columns import pack, unpack
-from routes.model import BoundingBox, Caravan, DateSpan, Place, PlaceName, Position
+from routes.model import BoundingBox, Caravan, DateSpan, Doubt, Place, PlaceName, Position
 
 CLASSES = (Place, PlaceName, Position, BoundingBox, Caravan, DateSpan)
 HERE = Position(lat=14.9, lon=-92.3)
@@ -110,3 +110,10 @@ def test_many_texts_and_few_values_are_one_text_each_for_json() -> None:
 def test_a_column_that_would_fill_the_memory_is_not_believed() -> None:
     with pytest.raises(ValueError, match="too long"):
         unpack({"same": 10**15, "of": ["a"]}, ())
+
+
+def test_a_doubt_keeps_its_code_and_what_is_put_in() -> None:
+    doubts = (Doubt.of("split", name="A"), Doubt.of("no-date"), "in words")
+    again = unpack(json.loads(json.dumps(pack(doubts))), (Doubt,))
+    assert again == doubts
+    assert [(one.code, one.values) for one in again[:2]] == [("split", {"name": "A"}), ("no-date", {})]

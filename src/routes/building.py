@@ -87,6 +87,7 @@ class _Last:
 
 _PARTS: tuple[type, ...] = (
     _Frame,
+    model.Doubt,
     *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
 )
 _OWN_FOLDER = ".routes/"

@@ -96,6 +96,10 @@ class _Packer:
             return {"dict": list(map(len, values)), "keys": self.column(keys), "of": self.column(held)}
         if kind is date:
             return {"day": [value.toordinal() for value in values]}
+        if issubclass(kind, str):
+            names: tuple[str, ...] = kind.__slots__  # type: ignore[attr-defined]
+            held = [self.column([getattr(value, name) for value in values]) for name in names]
+            return {"words": kind.__name__, "of": list(map(str, values)), "held": held}
         if is_dataclass(kind):
             return self._table(kind, values)
         raise TypeError(f"a {kind.__name__} stands in no column")
@@ -178,6 +182,13 @@ class _Unpacker:
         pairs = list(zip(self.column(plain["keys"]), self.column(plain["of"]), strict=True))
         return list(map(dict, _cut(pairs, plain["dict"])))
 
+    def words(self, plain: Plain) -> Column:
+        kind = self._classes[plain["words"]]
+        made = list(map(kind, plain["of"]))
+        for name, column in zip(kind.__slots__, plain["held"], strict=True):  # type: ignore[attr-defined]
+            deque(map(setattr, made, repeat(name), self.column(column)), maxlen=0)
+        return made
+
     def table(self, plain: Plain) -> Column:
         kind, made = self._classes[plain["class"]], self._made[plain["class"]]
         names = [field.name for field in fields(kind)]
@@ -201,6 +212,7 @@ def _cut(values: Column, lengths: Sequence[int]) -> Iterator[tuple[Any, ...]]:
 
 _MAKERS: Mapping[str, Callable[[_Unpacker, Plain], Column]] = {
     "class": _Unpacker.table,
+    "words": _Unpacker.words,
     "few": _Unpacker.few,
     "same": _Unpacker.same,
     "lines": _Unpacker.lines,
