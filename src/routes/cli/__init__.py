@@ -24,6 +24,7 @@ from routes.cli.gazetteer import gazetteer
 from routes.cli.options import FOLDER
 from routes.cli.publishing import embed, export, report
 from routes.cli.reading import read
+from routes.cli.serving import serve
 from routes.cli.telling import (
     DONE,
     FINDINGS,
@@ -99,6 +100,7 @@ cli.add_command(build)
 cli.add_command(gazetteer)
 cli.add_command(read)
 cli.add_command(report)
+cli.add_command(serve)
 
 
 # --- check and init ----------------------------------------------------------------------------
