@@ -1,4 +1,4 @@
-"""Takes the README's screenshots of the example, `maps/` -> `docs/*.png`, in a Chromium without a network.
+"""Takes the README's screenshots of the example, `maps/` and its editor's page -> `docs/*.png`, in a Chromium.
 
 Run after `make map`, in an environment with the `dev` extra: `python scripts/screenshots.py`.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
+import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -41,9 +44,12 @@ SHOTS = {
     "phone": Shot(page="2018-10-first.html", chosen="Juchitán", width=390, height=780),
 }
 
+OPENED = "2018-10-22-isthmus-dispatch-tapachula.md"
+"""The article that the editor's page shows."""
+
 
 def taken(browser: Browser, shot: Shot) -> bytes:
-    """The screenshot as a PNG of 256 colours."""
+    """The screenshot of a map."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": shot.height},
         color_scheme="dark" if shot.dark else "light",
@@ -57,8 +63,29 @@ def taken(browser: Browser, shot: Shot) -> bytes:
         page.locator("button.pick", has_text=shot.chosen).first.click()
         page.mouse.move(0, 0)
         page.wait_for_timeout(300)  # until the popup is in view
-    seen = Image.open(io.BytesIO(page.screenshot()))
+    seen = small(page)
     context.close()
+    return seen
+
+
+def edited(browser: Browser) -> bytes:
+    """The editor's page of the example, with an article open."""
+    command = [sys.executable, "-m", "routes", "serve", str(ROOT), "--offline", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        page = browser.new_page(viewport={"width": 1440, "height": 860}, reduced_motion="reduce", locale="en-GB")
+        page.goto(server.stdout.readline().strip() if server.stdout else "")
+        page.locator("#list-names li").first.wait_for()
+        page.locator("#articles").select_option("articles/" + OPENED)
+        page.locator("#article h2", has_text="Tapachula").wait_for()
+        seen = small(page)
+        page.close()
+        server.send_signal(signal.SIGINT)
+    return seen
+
+
+def small(page: Page) -> bytes:
+    """What is seen of a page, as a PNG of 256 colours."""
+    seen = Image.open(io.BytesIO(page.screenshot()))
     out = io.BytesIO()
     seen.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
@@ -71,8 +98,9 @@ def main() -> int:
         executable = os.environ.get("ROUTES_CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         DOCS.mkdir(exist_ok=True)
-        for name, shot in SHOTS.items():
-            png = taken(browser, shot)
+        shots = {name: partial(taken, browser, shot) for name, shot in SHOTS.items()}
+        for name, take in {**shots, "editor": partial(edited, browser)}.items():
+            png = take()
             (DOCS / f"{name}.png").write_bytes(png)
             print(f"docs/{name}.png: {len(png):,} bytes", file=sys.stderr)
             too_large += len(png) > LARGEST

@@ -26,13 +26,10 @@ async function ready(frame) {
   }
 }
 
-// Only the map itself is shown: lists and articles stand beside it on this page.
 function dress(inside) {
   const own = new inside.CSSStyleSheet();
   own.replaceSync(sheet);
   inside.document.adoptedStyleSheets = [own];
-  inside.map_routes.invalidateSize({ animate: false });
-  inside.document.querySelector('button.whole').click();
 }
 
 function attend(inside) {
@@ -83,10 +80,13 @@ function recall(inside, before) {
   map.setView(...before.view, { animate: false });
 }
 
-export async function showMap(hash = '') {
+// The map alone: lists and articles stand beside it on this page.
+const bare = () => `#bare=1&lang=${document.documentElement.lang}`;
+
+export async function showMap() {
   const before = shown.frame && remember(shown.frame.contentWindow);
   const focused = document.activeElement;
-  const made = el('iframe', { src: `map/index.html${before ? before.hash : hash}`, title: say('map'), class: 'behind' });
+  const made = el('iframe', { src: `map/index.html${before ? before.hash : bare()}`, title: say('map'), class: 'behind' });
   frames.append(made);
   const inside = await ready(made);
   dress(inside);
@@ -99,8 +99,14 @@ export async function showMap(hash = '') {
   if (shown.pin) putPin(shown.pin.at, shown.pin.moved);
 }
 
-export function nameMap() {
-  if (shown.frame) shown.frame.title = say('map');
+// The map speaks the language of this page.
+export function translateMap() {
+  if (!shown.frame) return;
+  shown.frame.title = say('map');
+  const { location } = shown.frame.contentWindow;
+  const asked = new URLSearchParams(location.hash.slice(1));
+  asked.set('lang', document.documentElement.lang);
+  location.hash = asked;
 }
 
 // A pin that is dragged, or goes where the map is clicked; `moved(at)` is told each time.

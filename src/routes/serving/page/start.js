@@ -3,7 +3,7 @@
 import { button, byId, el } from './dom.js';
 import { listArticles, showArticle, startArticle } from './article.js';
 import { drawLists, keepFound, problemText, startLists } from './lists.js';
-import { nameMap, showMap, startMap } from './map.js';
+import { translateMap, showMap, startMap } from './map.js';
 import { listPlaces, ruleOnCaravan, ruleOnMention, ruleOnReport } from './rule.js';
 import { get, listen, refreshState, store, write } from './server.js';
 import { askSpot, offerSpot, withdrawSpot } from './spot.js';
@@ -13,16 +13,18 @@ let map = ''; // the hash of the one that is shown
 let hindered = ''; // why the last edit was not written; told until another is
 
 // Says what happened, with a button that undoes what was written last.
-function tell(words) {
+let last = [];
+function tell(...words) {
+  last = words;
   const number = store.latest;
   const undo = number && button(say('undo'), {}, () => save({ do: 'undo', number }, store.hashes));
-  byId('said').replaceChildren(words, ...(undo ? [' ', undo] : []));
+  byId('said').replaceChildren(say(...words), ...(undo ? [' ', undo] : []));
 }
 
 // Writes an edit and says so; gives what hindered it.
 async function save(edit, seen) {
   hindered = await write(edit, seen);
-  tell(hindered ? say('notWritten', { why: hindered }) : say('written'));
+  tell(hindered ? 'notWritten' : 'written', { why: hindered });
   return hindered;
 }
 
@@ -75,9 +77,9 @@ async function built() {
   listPlaces();
   listArticles();
   drawLists();
-  if (store.state.broken.length) tell(say('stays'));
-  else if (!hindered) tell(say(map ? 'builtAgain' : 'built', { n: store.state.articles.length }));
-  if (map !== store.state.map) await showMap(map ? '' : location.hash);
+  if (store.state.broken.length) tell('stays');
+  else if (!hindered) tell(map ? 'builtAgain' : 'built', { n: store.state.articles.length });
+  if (map !== store.state.map) await showMap();
   map = store.state.map;
   await showArticle();
   keepFound(await get('names'));
@@ -106,8 +108,9 @@ function translate() {
     translate();
     box.querySelector('[aria-pressed=true]').focus();
   })));
-  nameMap();
+  translateMap();
   if (!store.state) return;
+  tell(...last);
   listArticles();
   drawLists();
   showArticle();
@@ -118,4 +121,4 @@ translate();
 startArticle(rule);
 startLists({ write: (edit) => save(edit, store.hashes), place, merge: (caravan) => ruleOnCaravan(caravan, save) });
 await startMap(onMap);
-listen(takeTurns, () => tell(say('silent')));
+listen(takeTurns, () => tell('silent'));
