@@ -180,5 +180,5 @@ def test_the_settings_of_the_readme_are_right(tmp_path: Path) -> None:
 
 def test_the_pictures_of_the_readme_are_small() -> None:
     pictures = re.findall(r"\]\((docs/[\w-]+\.png)\)", README)
-    assert len(pictures) == 4
+    assert len(pictures) == 5
     assert max((ROOT / name).stat().st_size for name in pictures) <= 150_000
