@@ -156,9 +156,9 @@ def test_a_pin_that_is_dragged_mends_two_numbers_and_nothing_else(
     site(page, "Huixtla").locator(".badge:visible, .point:visible").first.click()
     page.get_by_role("button", name="Mend its position").click()
     pin = chart(page).locator(".pin i")
+    pin.hover()  # waits until it stands still
     box = pin.bounding_box()
     assert box
-    page.mouse.move(box["x"] + 12, box["y"] + 12)
     page.mouse.down()
     page.mouse.move(box["x"] + 32, box["y"] - 28, steps=4)
     page.mouse.up()
