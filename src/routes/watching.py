@@ -15,7 +15,7 @@ from routes.files import load_yaml, read_text
 from routes.model import Problem
 from routes.project import Project
 
-__all__ = ["saved", "seen", "unreadable"]
+__all__ = ["Seen", "saved", "seen", "unreadable"]
 
 _EVERY = 0.05
 """Seconds from one look to the next."""

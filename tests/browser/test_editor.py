@@ -255,6 +255,7 @@ def test_a_report_is_of_another_day(page: Page, server: Served, anew: Callable[[
     assert ruled
     assert str(ruled.date) == "2018-10-29"
     expect(page.locator("button.chip", has_text="29 Oct 2018")).to_have_count(1)
+    expect(listed(page, "changes")).to_contain_text(["30 Oct 2018 → 29 Oct 2018"])
 
 
 def test_a_report_belongs_to_another_caravan(page: Page, server: Served, anew: Callable[[], Atlas]) -> None:

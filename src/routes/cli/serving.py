@@ -29,7 +29,7 @@ def serve(project: Path, offline: bool, port: int, no_browser: bool) -> int:
         from routes.serving import Plan
         from routes.serving import serve as serve_project
     except ModuleNotFoundError as error:
-        mend = "`python -m pip install starlette uvicorn watchfiles` brings what is missing"
+        mend = "`python -m pip install starlette uvicorn` brings what is missing"
         raise RoutesError(f"the page is served by the library {error.name}, which is not installed; {mend}") from error
 
     def ready(address: str) -> None:

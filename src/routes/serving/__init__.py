@@ -1,6 +1,6 @@
 """The map in the browser, rebuilt at every edit, and the editor's page around it.
 
-The main thread builds, and is what Ctrl-C ends; a second one answers the browser, a third watches the files. What
+The main thread builds, and is what Ctrl-C ends; a second one answers the browser, a third looks at the files. What
 they share is one `Desk`.
 """
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event
+from threading import Thread
+
+from routes.project import Project, open_project
+from routes.watching import Seen, saved, seen
 
 from .app import application
 from .desk import Desk
 from .guard import Guard
 from .server import answering, listening
-from .watching import watching
 from .work import Plan, make
 
 __all__ = ["serve"]
@@ -20,17 +22,24 @@ def serve(plan: Plan, *, port: int, ready: Callable[[str], None]) -> None:
 
     Raises RoutesError where the folder is no project, or the port is taken; KeyboardInterrupt ends it.
     """
-    desk, stop = Desk(), Event()
+    desk = Desk()
+    project, _ = open_project(plan.root)
     with listening(port) as at:
-        guard = Guard(port=at.getsockname()[1])
+        guard, before = Guard(port=at.getsockname()[1]), seen(project)
         work, broken = make(plan, None, desk.edits)
         desk.publish(work, broken)
         with answering(at, application(desk, guard)):
             try:
-                watching(plan.root, desk.wish, stop)
+                Thread(target=_follow, args=(project, before, desk), daemon=True).start()
                 ready(guard.address)
                 for _ in desk.wishes():
                     desk.publish(*make(plan, desk.now.work, desk.edits))
             finally:
                 desk.closed = True
-                stop.set()
+
+
+def _follow(project: Project, before: Seen, desk: Desk) -> None:
+    """Wishes for a build whenever a file was saved."""
+    while not desk.closed:
+        before = saved(project, before)
+        desk.wish()

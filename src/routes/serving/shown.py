@@ -44,6 +44,7 @@ def _built(work: Work) -> Json:
         "caravans": _caravans(atlas),
         "places": [_place(place) for place in work.known.places],
         "drawn": [_place(place) for place in drawn(atlas)],
+        "changes": [asdict(change) for change in work.changes],
         "rulings": [_ruling(one) for one in work.rulings],
         "conflicts": list(_conflicts(atlas)),
         "doubts": list(_doubts(atlas)),

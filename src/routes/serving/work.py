@@ -9,8 +9,9 @@ from functools import cached_property
 from pathlib import Path
 
 from routes.articles import read_folder
-from routes.atlas import Tell, geocoder_of
-from routes.building import Built, draw
+from routes.assembly.changes import Change
+from routes.atlas import geocoder_of
+from routes.building import Builder, Built
 from routes.curation import suggestions
 from routes.errors import RoutesError
 from routes.files import content_hash, read_bytes
@@ -18,7 +19,7 @@ from routes.load import Known, check, load, read_all, refusals
 from routes.model import Article, Problem, Reading, Ruling
 from routes.project import Project, open_project
 from routes.suggest import Suggestion
-from routes.workshop import Workshop
+from routes.workshop import Tell
 
 __all__ = ["Plan", "Work", "editable", "make"]
 
@@ -37,13 +38,15 @@ class Plan:
 class Work:
     """A build, what it knew, and the hash of each file that the page can write, as it was just before.
 
-    `edits` were written from the page by then. What takes long and is not on the map is made when it is asked for.
+    `edits` were written from the page by then; `changes` are what was last built anew. What takes long and is not on the map is made when it is asked for.
     """
 
     project: Project
-    workshop: Workshop
+    builder: Builder
     built: Built
+    changes: tuple[Change, ...]
     known: Known
+    problems: tuple[Problem, ...]
     hashes: Mapping[str, str]
     edits: int
 
@@ -55,7 +58,7 @@ class Work:
     @cached_property
     def mistakes(self) -> tuple[Problem, ...]:
         """What `routes check` says, and what the build found besides."""
-        return tuple(dict.fromkeys((*check(self.project), *self.built.problems)))
+        return tuple(dict.fromkeys((*self.problems, *check(self.project), *self.built.problems)))
 
     def reading(self, path: str) -> Reading | None:
         """What is read from an article, under the editor's rulings; None where there is none of that path."""
@@ -89,14 +92,26 @@ def make(plan: Plan, last: Work | None, edits: int) -> tuple[Work | None, tuple[
         if last and broken:
             return None, broken
         geocoder = geocoder_of(project.settings, offline=plan.offline)
-        workshop = last.workshop if last and last.project == project else Workshop(project)
-        atlas, told = workshop.atlas(geocoder=geocoder, today=plan.today(), tell=plan.tell)
-        built = draw(project, atlas, (*problems, *told))
+        builder = last.builder if last and last.project == project else Builder(project)
+        built = builder.build(geocoder=geocoder, today=plan.today(), tell=plan.tell)
     except RoutesError as error:
         if last is None:
             raise
         return None, (Problem(file=plan.root.name, what=str(error)),)
-    return Work(project=project, workshop=workshop, built=built, known=known, hashes=hashes, edits=edits), broken
+    changes = built.changes or (last.changes if last else ())
+    return (
+        Work(
+            project=project,
+            builder=builder,
+            built=built,
+            changes=changes,
+            known=known,
+            problems=problems,
+            hashes=hashes,
+            edits=edits,
+        ),
+        broken,
+    )
 
 
 def editable(project: Project) -> tuple[Path, ...]:

@@ -3,7 +3,7 @@
 import { button, byId, drawAnew, el } from './dom.js';
 import { caravanName, showArticle } from './article.js';
 import { store } from './server.js';
-import { date, say } from './words.js';
+import { date, knows, say } from './words.js';
 
 const found = { names: [], mistakes: [] }; // what takes the server longer, as it was last told
 let act = {};
@@ -72,6 +72,14 @@ function doneItem(one) {
     el('div', { class: 'buttons' }, button(say('undo'), { 'aria-label': `${say('undo')}: ${words}` }, () => act.write({ do: 'undo', number: one.number }))));
 }
 
+// A day, a status, or what is in words already.
+const saidOf = (value) => (/^\d{4}-/.test(value) ? date(value) : knows(value) ? say(value) : value);
+
+function changeItem(one) {
+  const title = [one.what === 'stop' ? '' : say(`event-${one.what}`), one.name, caravanName(one.caravan)].filter(Boolean).join(' · ');
+  return el('li', {}, el('h3', {}, title), el('p', { class: 'in' }, say(`change-${one.kind}`, { was: saidOf(one.was), now: saidOf(one.now) })));
+}
+
 // A ruling in words: what it is about, what it says, and where it holds.
 function rulingItem(one) {
   const verdict = one.into || one.belongs_to || one.date || (one.status && say(one.status)) || (one.is_wrong && say('isWrong')) || one.place || say('isNoPlace');
@@ -87,6 +95,7 @@ const LISTS = [
   ['conflicts', () => store.state.conflicts, conflictItem],
   ['doubts', () => store.state.doubts, doubtItem],
   ['mistakes', () => found.mistakes, mistakeItem],
+  ['changes', () => store.state.changes, changeItem],
   ['caravans', () => store.state.caravans, caravanItem],
   ['rulings', () => store.state.rulings, rulingItem],
   ['done', () => store.state.done, doneItem],
