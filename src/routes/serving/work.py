@@ -38,7 +38,8 @@ class Plan:
 class Work:
     """A build, what it knew, and the hash of each file that the page can write, as it was just before.
 
-    `edits` were written from the page by then; `changes` are what was last built anew. What takes long and is not on the map is made when it is asked for.
+    `edits` were written from the page by then; `changes` are what was last built anew. What
+    takes long and is not on the map is made when it is asked for.
     """
 
     project: Project
