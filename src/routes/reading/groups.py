@@ -339,17 +339,15 @@ _LATE = 3
 
 
 def first_ordinal(text: Text) -> int | None:
-    """The number by which a text first calls a caravan ("the second caravan"); None where it gives none."""
+    """The number by which a text first calls a caravan ("the second caravan"); None where it gives none in time."""
     words, senses = text.words, text.lang.senses
-    told = [i for i, word in enumerate(words) if _is_caravan(word, text.lang)]
     for i, word in enumerate(words[:-2]):
-        if len(told) > _LATE and i > told[_LATE]:
-            break
         if word in senses and senses[word].can_be("ordinal"):
             ordinal = next(entry for entry in senses[word] if entry.kind == "ordinal")
             reach = takewhile(lambda other: not text.lang.senses_of(other).can_be("ordinal"), words[i + 1 : i + 6])
             if any(_is_caravan(other, text.lang) for other in reach):
-                return int(ordinal.value)
+                late = sum(_is_caravan(other, text.lang) for other in words[:i]) > _LATE
+                return None if late else int(ordinal.value)
     return None
 
 

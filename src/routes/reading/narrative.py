@@ -152,6 +152,8 @@ class Narrative:
         if "habitual" in row.marks or _MOTION_UNSAID.isdisjoint(row.marks):
             return
         for j, chunk in enumerate(row.chunks):
+            if not chunk.can_be_any(_MOTION_UNSAID):
+                continue
             motions = (e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID)
             motion = next((e for e in motions if e.tense in ("past", "participle", "any")), None)
             if motion is None or j in used or chunk.quoted:
