@@ -307,6 +307,19 @@ def test_a_bridge_over_the_border_is_crossed_once() -> None:
 # --- caravans ----------------------------------------------------------------------------------
 
 
+def test_a_part_that_was_nowhere_but_with_the_whole_is_no_branch() -> None:
+    part = Caravan(id="column", name="a first column", branch_of="first")
+    both = [report(TAPACHULA, "2018-10-21"), report(TAPACHULA, "2018-10-21", caravan="column")]
+    whole = Reading(article=Article(path="a", title="A", body="x" * 500), reports=tuple(both), caravans=(part,))
+    ahead = Reading(
+        article=Article(path="b", title="B", body="y" * 500),
+        reports=(report(HUIXTLA, "2018-10-22", caravan="column"),),
+        caravans=(part,),
+    )
+    assert [one.caravan.id for one in assemble([whole], [FIRST], PLACES).routes] == ["first"]
+    assert [one.caravan.id for one in assemble([whole, ahead], [FIRST], PLACES).routes] == ["first", "column"]
+
+
 def test_a_branch_starts_where_its_parent_was() -> None:
     branch = Caravan(id="branch", name="the eighty", registered=True, branch_of="first")
     atlas = assemble(

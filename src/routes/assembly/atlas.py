@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from routes.assembly.branches import with_start_of_branch
+from routes.assembly.branches import with_parts_at_home, with_start_of_branch
 from routes.assembly.caravans import caravans_by_id, departure_order, painted
 from routes.assembly.crossings import crossings
 from routes.assembly.discretion import is_hidden, shown
@@ -37,6 +37,7 @@ def assembled(gists: Sequence[Gist], caravans: Sequence[Caravan], places: Mappin
     gists = merged(gists)
     places = shown(places)
     known = caravans_by_id(gists, caravans)
+    gists = with_parts_at_home(gists, known)
     by_caravan: dict[str, list[Told]] = {}
     for one in gists:
         for told in one.told:

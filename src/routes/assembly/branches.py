@@ -7,17 +7,61 @@ first seen at a stop of the parent, needs none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from routes.assembly.crossings import crossings
+from routes.assembly.gists import Gist
 from routes.assembly.legs import RIDE_KM, leg, possible, when
-from routes.model import Doubt, Leg, Place, Route, Waypoint
+from routes.assembly.sources import Told
+from routes.model import Caravan, Doubt, Leg, Place, Route, Waypoint
 
-__all__ = ["with_start_of_branch"]
+__all__ = ["with_parts_at_home", "with_start_of_branch"]
 
 NEAR_KM = 500.0
 """Farther than this from every stop of the parent nothing is known of where it split off."""
+
+
+def with_parts_at_home(gists: Sequence[Gist], caravans: Mapping[str, Caravan]) -> tuple[Gist, ...]:
+    """The gists, with what is told of a part as told of its whole, where the part was nowhere but where the whole was.
+
+    "A first column left San Pedro Sula on Thursday": it is no branch as long as nobody tells where else it went.
+    Registered caravans stay what they are.
+    """
+    told: dict[str, list[Told]] = {}
+    for one in gists:
+        for claim in one.told:
+            told.setdefault(claim.caravan, []).append(claim)
+    whole = {
+        name: caravan.branch_of
+        for name, caravan in caravans.items()
+        if caravan.branch_of and not caravan.registered
+        if all(_seen_there(claim, told.get(caravan.branch_of, ())) for claim in told.get(name, ()))
+    }
+    return tuple(_moved(one, whole) for one in gists) if whole else tuple(gists)
+
+
+def _seen_there(claim: Told, others: Sequence[Told]) -> bool:
+    """Whether one of the others is of the same place and may be of the same day."""
+    day = claim.claim.date
+    there = [other.claim.date for other in others if other.place.id == claim.place.id]
+    return any(day is None or other is None or day.overlaps(other) for other in there)
+
+
+def _moved(one: Gist, whole: Mapping[str, str]) -> Gist:
+    """The gist with each part's claims and events as its whole's."""
+    if all(caravan.id not in whole for caravan in one.caravans):
+        return one
+    happened = [
+        replace(event, event=replace(event.event, caravan=whole.get(event.event.caravan or "", event.event.caravan)))
+        for event in one.happened
+    ]
+    return replace(
+        one,
+        caravans=tuple(caravan for caravan in one.caravans if caravan.id not in whole),
+        told=tuple(replace(claim, caravan=whole.get(claim.caravan, claim.caravan)) for claim in one.told),
+        happened=tuple(happened),
+    )
 
 
 def with_start_of_branch(route: Route, parent: Route | None, places: Mapping[str, Place]) -> Route:
