@@ -158,6 +158,8 @@ class Narrative:
             motion = next((e for e in motions if e.tense in ("past", "participle", "any")), None)
             if motion is None or j in used or chunk.quoted:
                 continue
+            if motion.value in _ALONE and not (is_intransitive(row.chunks, j) and is_dated(row.chunks, j)):
+                continue
             if mode_of(row.chunks, j) == "happened":
                 subject = group_of(row.chunks, j, motion)
                 if subject is not None and subject != NOBODY:
@@ -198,8 +200,7 @@ class Narrative:
         caravan = self.book.of(row, subject)
         site = self._stop_of(row, caravan)
         named = [i for i in row.places if i > _DATELINE or not self._has_dateline(row)]
-        alone = not named and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
-        if site is not None and alone:
+        if site is not None and not named:
             dated = self._dated(row, verb, verb, "present")
             self._add(row, caravan, site, dated, "present", row.span(subject, verb), ("stay:place-before",))
 
@@ -214,7 +215,7 @@ class Narrative:
     def _arrived(self, row: Row, verb: int, subject: int) -> None:
         """ "Officials in Huixtla said that 2,000 migrants had arrived by Monday": where those are who say so."""
         other = any(chunk.can_be("subordinator") for chunk in row.chunks[subject:verb])
-        if other or not (is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)):
+        if other:
             return
         told = {move.place_at for move in self._moves.told}
         near = [j for j in row.places if j < verb and j not in told and ground(row.chunks[j]).feature in "PS"]
@@ -391,6 +392,8 @@ _UNSAID = {
     "cross": Narrative._crossed,
     "block": Narrative._blocked,
 }
+_ALONE = ("stay", "arrive")
+"""Classes of motion that tell of a place named elsewhere only with a day and without an object."""
 _MOTION_UNSAID = frozenset[Mark](("motion", value) for value in _UNSAID)
 _GROUP = frozenset(("group", "pronoun"))
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
