@@ -1,6 +1,6 @@
 """Every benchmark, each in a process of its own, so that none warms or swells another.
 
-python -m benchmarks [--quick] [--date 2026-11-21] [reading loading building editing drawing geoparsing]
+python -m benchmarks [--quick] [--date 2026-11-21] [reading loading building editing drawing geoparsing corpus]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from benchmarks.project import ROOT
 from benchmarks.table import machine
 
-NAMES = ("reading", "loading", "building", "editing", "drawing", "geoparsing")
+NAMES = ("reading", "loading", "building", "editing", "drawing", "geoparsing", "corpus")
 
 
 def main() -> int:

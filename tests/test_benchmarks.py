@@ -7,12 +7,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import building, drawing, editing, loading, reading
+from benchmarks import building, corpus, drawing, editing, loading, reading
 from benchmarks.browser import Browser
 from benchmarks.project import ROOT, copy_project, write_places
+from benchmarks.synthetic import journeys
 from benchmarks.table import machine, ratio, table
 
 from routes.articles import read_folder
+from routes.gazetteer.parse import parse_gazetteer
 from routes.load import load
 from routes.project import open_project
 
@@ -94,3 +96,17 @@ def test_an_edit_is_measured_as_a_process_and_watched(tmp_path: Path) -> None:
         "watched: nothing edited",
     ]
     assert all(wall > 0 and cpu > 0 for _, wall, cpu in rows)
+
+
+def test_forms_of_articles_are_compared_on_one_core() -> None:
+    text, page = corpus.forms(2)
+    assert (text[0], text[2], page[0]) == ("text", "1 x", "web page")
+    assert float(page[1]) > 0
+
+
+def test_the_stops_that_were_made_up_are_looked_for(tmp_path: Path) -> None:
+    (made,) = journeys(list(parse_gazetteer((ROOT / "gazetteer.yaml").read_bytes(), "gazetteer.yaml")[0]), 1)
+    place, day = made.stops[0]
+    table = tmp_path / "routes.csv"
+    table.write_text(f"caravan,place_id,date_from\n{made.id},{place.id},{day}\nother,tijuana,2018-11-14\n")
+    assert corpus.found([made], table) == 2 / (len(made.stops) + 2)
