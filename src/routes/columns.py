@@ -5,13 +5,15 @@
 
 A table of dataclasses becomes one column for each field, since ten thousand values are made from columns without a
 line of Python for each. No field is named here: a column is described by the values in it. Values are dataclasses,
-tuples, frozen sets, dicts, days, text, numbers, truth values and None. What stands in several places is kept once, and
-is one value again afterwards.
+tuples, frozen sets, dicts, days, text, numbers, truth values and None. Many texts or numbers are one text, since JSON
+reads that far quicker. What stands in several places is kept once, and is one value again afterwards.
 """
 
 from __future__ import annotations
 
 import string
+import struct
+from base64 import b64decode, b64encode
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -40,11 +42,12 @@ def unpack(plain: Plain, classes: Iterable[type]) -> Any:  # noqa: ANN401 - what
     """
     try:
         (value,) = _Unpacker(classes).column(plain)
-    except (TypeError, LookupError, AttributeError, ArithmeticError, StopIteration, RecursionError) as error:
+    except _BROKEN as error:
         raise ValueError("these are no columns") from error
     return value
 
 
+_BROKEN = TypeError, LookupError, AttributeError, ArithmeticError, StopIteration, RecursionError, struct.error
 _WORDS = frozenset((str, type(None)))
 _PLAIN = _WORDS | {int, float, bool}
 
@@ -59,6 +62,10 @@ class _Packer:
         kinds = set(map(type, values))
         if kinds <= _WORDS:
             return self._few(values) or _joined(values)
+        if kinds == {int}:
+            return self._whole(values)
+        if kinds == {float} and len(values) >= _MANY:
+            return {"floats": b64encode(struct.pack(f"<{len(values)}d", *values)).decode()}
         if kinds <= _PLAIN:
             return values
         if len(kinds) == 1:
@@ -73,10 +80,17 @@ class _Packer:
             self.column([value for value, other in zip(values, kinds, strict=True) if other is kind])
             for kind in numbers
         ]
-        return {"mixed": [numbers[kind] for kind in kinds], "of": parts}
+        return {"mixed": self._whole([numbers[kind] for kind in kinds]), "of": parts}
+
+    def _whole(self, values: list[int]) -> Plain:
+        """Whole numbers: many that count on by one as where they begin and end, a few as each of them once."""
+        run = range(values[0], values[0] + len(values)) if len(values) >= _MANY else range(0)
+        if run and values == list(run):
+            return {"from": run.start, "to": run.stop}
+        return self._few(values) or values
 
     def _few(self, values: list[Any]) -> Plain:
-        """Each value once, and which stands where; None where most stand once. Of words only: True equals 1."""
+        """Each value once, and which stands where; None where most stand once. Of one type only: True equals 1."""
         numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
         if len(numbers) * 4 >= len(values):
             return None
@@ -89,11 +103,11 @@ class _Packer:
         if kind in (tuple, frozenset):
             held = list(chain.from_iterable(values))
             few = self._few(values) if set(map(type, held)) <= _WORDS else None
-            return few or {kind.__name__: list(map(len, values)), "of": self.column(held)}
+            return few or {kind.__name__: self._whole(list(map(len, values))), "of": self.column(held)}
         if kind is dict:
             keys = list(chain.from_iterable(values))
             held = list(chain.from_iterable(value.values() for value in values))
-            return {"dict": list(map(len, values)), "keys": self.column(keys), "of": self.column(held)}
+            return {"dict": self._whole(list(map(len, values))), "keys": self.column(keys), "of": self.column(held)}
         if kind is date:
             return {"day": [value.toordinal() for value in values]}
         if issubclass(kind, str):
@@ -115,11 +129,13 @@ class _Packer:
         columns = [self.column(list(map(attrgetter(field.name), new))) for field in fields(kind)]
         self._open.remove(kind)
         table = {"class": kind.__name__, "fields": columns}
-        return table if len(new) == len(values) else {**table, "numbers": [known[id(value)] for value in values]}
+        if len(new) == len(values):
+            return table
+        return {**table, "numbers": self._whole([known[id(value)] for value in values])}
 
 
 _LETTERS = string.ascii_letters + string.digits + "!#$%&()*+,-./:;<=>?@[]^_`{|}~"
-"""Stand for the numbers of a few values: JSON reads one text far quicker than thousands of numbers."""
+"""Stand for the numbers of a few values."""
 
 
 def _lettered(numbers: Iterable[int]) -> str:
@@ -127,7 +143,7 @@ def _lettered(numbers: Iterable[int]) -> str:
 
 
 def _joined(values: list[Any]) -> Plain:
-    """Many texts as one, for the same reason; as they are where one of them is none, or has several lines."""
+    """Many texts as one; as they are where one of them is none, or has several lines."""
     if len(values) < _MANY or None in values or any("\n" in value for value in values):
         return values
     return {"lines": "\n".join(values)}
@@ -151,13 +167,23 @@ class _Unpacker:
 
     def mixed(self, plain: Plain) -> Column:
         parts = [iter(self.column(part)) for part in plain["of"]]
-        return [next(parts[number]) for number in plain["mixed"]]
+        return [next(parts[number]) for number in self.column(plain["mixed"])]
 
     def few(self, plain: Plain) -> Column:
         few, at = self.column(plain["few"]), plain["at"]
         if isinstance(at, str):
             return list(map(dict(zip(_LETTERS, few, strict=False)).__getitem__, at))
         return list(map(few.__getitem__, at))
+
+    def floats(self, plain: Plain) -> Column:
+        packed = b64decode(plain["floats"])
+        return struct.unpack(f"<{len(packed) // 8}d", packed)
+
+    def run(self, plain: Plain) -> Column:
+        first, end = plain["from"], plain["to"]
+        if end - first > _LONGEST:
+            raise ValueError("a column is too long")
+        return range(first, end)
 
     def same(self, plain: Plain) -> Column:
         (value,), times = self.column(plain["of"]), plain["same"]
@@ -173,14 +199,14 @@ class _Unpacker:
         return list(map(date.fromordinal, plain["day"]))
 
     def tuples(self, plain: Plain) -> Column:
-        return list(_cut(self.column(plain["of"]), plain["tuple"]))
+        return list(_cut(self.column(plain["of"]), self.column(plain["tuple"])))
 
     def sets(self, plain: Plain) -> Column:
-        return list(map(frozenset, _cut(self.column(plain["of"]), plain["frozenset"])))
+        return list(map(frozenset, _cut(self.column(plain["of"]), self.column(plain["frozenset"]))))
 
     def dicts(self, plain: Plain) -> Column:
         pairs = list(zip(self.column(plain["keys"]), self.column(plain["of"]), strict=True))
-        return list(map(dict, _cut(pairs, plain["dict"])))
+        return list(map(dict, _cut(pairs, self.column(plain["dict"]))))
 
     def words(self, plain: Plain) -> Column:
         kind = self._classes[plain["words"]]
@@ -199,7 +225,7 @@ class _Unpacker:
         for name, column in zip(names, columns, strict=True):
             deque(map(vars(kind)[name].__set__, new, column), maxlen=0)  # its slot; frozen only to others
         made += new
-        return list(map(made.__getitem__, plain["numbers"])) if "numbers" in plain else new
+        return list(map(made.__getitem__, self.column(plain["numbers"]))) if "numbers" in plain else new
 
 
 def _cut(values: Column, lengths: Sequence[int]) -> Iterator[tuple[Any, ...]]:
@@ -216,6 +242,8 @@ _MAKERS: Mapping[str, Callable[[_Unpacker, Plain], Column]] = {
     "few": _Unpacker.few,
     "same": _Unpacker.same,
     "lines": _Unpacker.lines,
+    "floats": _Unpacker.floats,
+    "from": _Unpacker.run,
     "mixed": _Unpacker.mixed,
     "tuple": _Unpacker.tuples,
     "frozenset": _Unpacker.sets,

@@ -114,12 +114,18 @@ Readers = Callable[[Sequence[Article], Known, Sequence[Place]], tuple[Reading, .
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keeps the collector of garbage from going over thousands of new values, again and again, that all stay."""
+    """Keeps the collector of garbage from going over thousands of new values, again and again, that all stay.
+
+    They count as old afterwards, as if it had gone over them: what is frozen and thawed is in its last generation.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if enabled and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if enabled:
             gc.enable()
 
