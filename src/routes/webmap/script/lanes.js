@@ -6,14 +6,17 @@ const BEND = { share: 0.05, most: 24 }; // of a leg's length; pixels: a curve is
 
 atlas.routes.forEach((route, index, { length }) => {
   route.lane = (index - (length - 1) / 2) * Math.min(LANE.step, LANE.most / Math.max(1, length - 1));
-  route.legs = route.legs.map(([start, end, km, days, more]) => ({ start, end, km, days, ...more }));
   const bySeq = new Map(route.stops.map((stop) => [stop.seq, stop]));
+  route.legs = route.legs.map(([start, end, km, days, { planned, doubts } = {}]) =>
+    ({ start, end, km, days, planned, doubts, from: bySeq.get(start), to: bySeq.get(end) })); // all of one shape: there may be many
   const at = (stop) => atlas.places[stop.place].at;
-  for (const stop of route.stops) stop.turn = Array(3).fill(at(stop)); // the stop before, itself, the next
-  for (const leg of [...route.legs].sort((a, b) => Boolean(b.planned) - Boolean(a.planned))) {
-    [leg.from, leg.to] = [bySeq.get(leg.start), bySeq.get(leg.end)];
-    leg.from.turn[2] = at(leg.to);
-    leg.to.turn[0] = at(leg.from);
+  for (const stop of route.stops) stop.turn = [at(stop), at(stop), at(stop)]; // the stop before, itself, the next
+  for (const isPlanned of [true, false]) {
+    for (const { planned, from, to } of route.legs) {
+      if (Boolean(planned) !== isPlanned) continue;
+      from.turn[2] = at(to);
+      to.turn[0] = at(from);
+    }
   }
   for (const crossing of route.crossings) [crossing.from, crossing.to] = [bySeq.get(crossing.start), bySeq.get(crossing.end)];
 });

@@ -23,7 +23,12 @@ const chosen = { site: null }; // the one that was last asked for
 atlas.routes.forEach((route, index) => {
   route.class = `r${index}`;
   for (const part of ['stops', 'legs', 'crossings', 'areas']) route[part] = route[part] || [];
-  for (const list of [route.stops, route.areas]) list.forEach((stop, at) => Object.assign(stop, { seq: at + 1, status: 'arrived', ...stop }));
+  for (const list of [route.stops, route.areas]) {
+    list.forEach((stop, at) => {
+      stop.seq ??= at + 1;
+      stop.status ??= 'arrived';
+    });
+  }
 });
 
 const routeOf = new Map(atlas.routes.map((route) => [route.id, route]));
@@ -51,12 +56,13 @@ function shown({ kind, told, route }) {
 }
 
 const sites = [];
-const siteAt = new Map(); // "lat,lon" -> site
+const siteAt = new Map(); // ten-thousandths of degrees, in one number -> site
 const siteOf = new Map(); // stop or event -> its site
 
 function gather(mark) {
   if (!mark.place || mark.told.area) return; // a country or a state is no point
-  const key = mark.place.at.join();
+  const [lat, lon] = mark.place.at;
+  const key = Math.round(lat * 1e4) * 1e7 + Math.round(lon * 1e4);
   let site = siteAt.get(key);
   if (!site) {
     site = { at: mark.place.at, place: mark.place, marks: [] };

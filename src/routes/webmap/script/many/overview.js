@@ -3,6 +3,7 @@
 
 const EDGE = 0.25; // of the map's size: what is drawn beyond each side
 const FAR = 3; // pixels: the radius of a dot
+const SIGNS = ['event', 'grave', 'halo', 'ink', 'paper'];
 const CELL = 3; // pixels: of the dots in one cell the first is drawn
 
 class Overview {
@@ -15,6 +16,8 @@ class Overview {
     this.probe = el('i', { hidden: true });
     pane.append(this.canvas, this.probe);
     this.dots = [];
+    this.readInks();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.readInks());
   }
 
   // In pixels of the map's layers.
@@ -35,19 +38,17 @@ class Overview {
     this.pen = this.canvas.getContext('2d');
     this.pen.setTransform(sharp, 0, 0, sharp, -min.x * sharp, -min.y * sharp);
     const style = getComputedStyle(this.probe);
-    this.color = (name) => style.getPropertyValue(`--${name}`);
-    this.inks = new Map();
+    this.colors = Object.fromEntries(SIGNS.map((name) => [name, style.getPropertyValue(`--${name}`)]));
     this.lines(ways);
     this.points(dots, min, size);
   }
 
-  // The colour of a caravan, of its class in the style sheet.
-  ink(name) {
-    if (!this.inks.has(name)) {
-      this.probe.className = name;
-      this.inks.set(name, this.color('line'));
-    }
-    return this.inks.get(name);
+  // The colours of the caravans, by their classes in the style sheet; read all at once, for the page to be styled once.
+  readInks() {
+    const probes = atlas.routes.map((route) => el('i', { class: route.class }));
+    this.probe.append(...probes);
+    this.inks = new Map(probes.map((probe) => [probe.className, getComputedStyle(probe).getPropertyValue('--line')]));
+    this.probe.replaceChildren();
   }
 
   lines(ways) {
@@ -58,7 +59,7 @@ class Overview {
         if (drawn) pen.stroke();
         [drawn, isPlanned, endX] = [route, planned, undefined];
         pen.beginPath();
-        pen.strokeStyle = this.ink(route.class);
+        pen.strokeStyle = this.inks.get(route.class);
         pen.lineWidth = planned ? 1.6 : 2;
         pen.lineCap = planned ? 'round' : 'butt';
         pen.setLineDash(planned ? [0.1, 5] : (route.dash || '').split(/[ ,]+/).filter(Boolean).map(Number));
@@ -89,9 +90,9 @@ class Overview {
   same(look, dots) {
     const { pen } = this;
     const [name, more] = look.split(' ');
-    const { color } = this;
-    const [fill, edge] = { happened: [color(more || 'event'), color('halo')], shared: [color('paper'), color('ink')] }[name]
-      || (more ? [color('paper'), this.ink(name)] : [this.ink(name), color('halo')]);
+    const { event, grave, halo, ink, paper } = this.colors;
+    const own = this.inks.get(name);
+    const [fill, edge] = { happened: [more ? grave : event, halo], shared: [paper, ink] }[name] || (more ? [paper, own] : [own, halo]);
     pen.beginPath();
     for (const { x, y } of dots) {
       if (name === 'happened') pen.rect(x - FAR, y - FAR, 2 * FAR, 2 * FAR);
