@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import http.client
 import json
+import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -451,9 +453,20 @@ def test_an_interrupt_ends_it_with_its_code(server: Served) -> None:
 def test_a_port_that_is_taken_is_told(server: Served) -> None:
     port = str(urlsplit(server.address).port)
     done = subprocess.run(
-        [*server.process.args[:4], str(server.root), "--port", port, "--no-browser"],  # type: ignore[index]
+        [sys.executable, "-m", "routes", "serve", str(server.root), "--port", port, "--no-browser"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert f"port {port}:" in done.stderr
     assert "--port" in done.stderr
+
+
+def test_without_the_libraries_it_says_how_to_get_them(server: Served, tmp_path: Path) -> None:
+    (tmp_path / "starlette.py").write_text("raise ModuleNotFoundError('not here', name='starlette')", encoding="utf-8")
+    path = os.pathsep.join((str(tmp_path), os.environ["PYTHONPATH"]))
+    command = [sys.executable, "-m", "routes", "serve", str(server.root)]
+    env = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "`python -m pip install starlette uvicorn` brings what is missing" in done.stderr

@@ -58,7 +58,8 @@ def application(desk: Desk, guard: Guard) -> ASGIApp:
                 Route("/quote", pages.quote),
                 Route("/news", pages.news),
                 Route("/edit", pages.edit, methods=["POST"]),
-            ]
+            ],
+            exception_handlers={RoutesError: _hindered},
         ),
         guard,
     )
@@ -171,6 +172,11 @@ def _part(name: str) -> Response:
 
 def _json(told: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever JSON can hold
     return JSONResponse(told, status, HEADERS)
+
+
+def _hindered(_: Request, error: Exception) -> Response:
+    """What to answer where a file cannot be read just now."""
+    return PlainTextResponse(str(error), 503, HEADERS)
 
 
 def _missing(why: str) -> Response:

@@ -9,6 +9,9 @@ const shown = { frame: null, pin: null };
 let sheet = '';
 let heard = {};
 
+const LOOK = 20; // milliseconds from one look at a new map to the next
+const LONGEST = 20_000;
+
 const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 // What is told: `quote(words, title)` was chosen, a popup was `opened(at)` or `closed()`.
@@ -19,11 +22,13 @@ export async function startMap(listeners) {
 
 async function ready(frame) {
   await new Promise((resolve) => { frame.addEventListener('load', resolve, { once: true }); });
-  for (;;) {
+  for (let patience = LONGEST; patience > 0; patience -= LOOK) {
     const inside = frame.contentWindow;
     if (inside.map_routes && inside.document.documentElement.classList.contains('js')) return inside;
-    await wait(20);
+    await wait(LOOK);
   }
+  frame.remove();
+  throw new Error('no map came');
 }
 
 function dress(inside) {

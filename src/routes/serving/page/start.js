@@ -86,12 +86,13 @@ async function built() {
   drawLists();
 }
 
-// One build after another, and of those that came meanwhile only the last.
+// One build after another, and of those that came meanwhile only the last. What went wrong with one is told, and the
+// next one comes all the same.
 let busy = Promise.resolve();
 let newest = 0;
 function takeTurns(serial) {
   newest = serial;
-  busy = busy.then(() => serial === newest && built());
+  busy = busy.then(() => serial === newest && built()).catch(() => tell('silent'));
 }
 
 // --- words -------------------------------------------------------------------------------------
