@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
+from threading import Lock
 
 from routes.files import content_hash
 from routes.model import Problem
@@ -25,11 +26,15 @@ class Now:
 
 
 class Desk:
-    """One project under work. The thread that builds publishes; those that answer read `now`, a value that stays."""
+    """One project under work. The thread that builds publishes; those that answer read `now`, a value that stays.
+
+    Who writes a file of the project from the page holds `writing`.
+    """
 
     def __init__(self) -> None:
         self.now = Now()
         self.history = History()
+        self.writing = Lock()
         self.closed = False
         self._wishes: SimpleQueue[None] = SimpleQueue()
         self._own: tuple[tuple[str, str], ...] = ()

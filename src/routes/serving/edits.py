@@ -46,8 +46,9 @@ def edit(desk: Desk, asked: object) -> dict[str, Any]:
     work = desk.now.work
     if not isinstance(asked, dict) or work is None:
         raise RoutesError("this is no edit")
-    number, path = _undone(desk, asked) if asked.get("do") == "undo" else _done(desk, work, asked)
-    desk.wrote(work.project.name(path), read_bytes(path) if path.exists() else b"")
+    with desk.writing:
+        number, path = _undone(desk, asked) if asked.get("do") == "undo" else _done(desk, work, asked)
+        desk.wrote(work.project.name(path), read_bytes(path) if path.exists() else b"")
     return {"hashes": desk.seen(), "number": number}
 
 

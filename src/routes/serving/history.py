@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from routes.curation import Change, undo
@@ -36,29 +35,26 @@ class Done:
 
 
 class History:
-    """The edits of this run of the server."""
+    """The edits of this run of the server; one thread at a time changes it."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
         self._count = 0
         self.all: tuple[Done, ...] = ()
 
     def add(self, words: Mapping[str, Any], change: Change) -> int:
         """Remembers an edit that was written, and tells its number."""
-        with self._lock:
-            self._count += 1
-            self.all = (*self.all, Done(number=self._count, words=words, change=change))
-            return self._count
+        self._count += 1
+        self.all = (*self.all, Done(number=self._count, words=words, change=change))
+        return self._count
 
     def undo(self, number: int) -> Path:
         """Takes an edit back, and tells its file. Raises FileError where its lines are others now."""
-        with self._lock:
-            done = next((one for one in self.all if one.number == number), None)
-            if done is None:
-                raise FileError("this was undone already")
-            _write_back(done)
-            self.all = tuple(one for one in self.all if one is not done)
-            return done.change.path
+        done = next((one for one in self.all if one.number == number), None)
+        if done is None:
+            raise FileError("this was undone already")
+        _write_back(done)
+        self.all = tuple(one for one in self.all if one is not done)
+        return done.change.path
 
 
 def _write_back(done: Done) -> None:

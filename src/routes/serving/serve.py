@@ -1,4 +1,4 @@
-"""`routes serve`: builds at every edit, while two other threads watch the files and answer the browser."""
+"""`routes serve`: builds at every edit, while one thread looks at the files and another answers the browser."""
 
 from __future__ import annotations
 

@@ -38,8 +38,8 @@ class Plan:
 class Work:
     """A build, what it knew, and the hash of each file that the page can write, as it was just before.
 
-    `edits` were written from the page by then; `changes` are what was last built anew. What
-    takes long and is not on the map is made when it is asked for.
+    `edits` were written from the page by then; `changes` are those of the last build that changed anything. What takes
+    long and is not on the map is made when it is asked for.
     """
 
     project: Project
@@ -99,20 +99,17 @@ def make(plan: Plan, last: Work | None, edits: int) -> tuple[Work | None, tuple[
         if last is None:
             raise
         return None, (Problem(file=plan.root.name, what=str(error)),)
-    changes = built.changes or (last.changes if last else ())
-    return (
-        Work(
-            project=project,
-            builder=builder,
-            built=built,
-            changes=changes,
-            known=known,
-            problems=problems,
-            hashes=hashes,
-            edits=edits,
-        ),
-        broken,
+    work = Work(
+        project=project,
+        builder=builder,
+        built=built,
+        changes=built.changes or (last.changes if last else ()),
+        known=known,
+        problems=problems,
+        hashes=hashes,
+        edits=edits,
     )
+    return work, broken
 
 
 def editable(project: Project) -> tuple[Path, ...]:

@@ -73,7 +73,11 @@ function doneItem(one) {
 }
 
 // A day, a status, or what is in words already.
-const saidOf = (value) => (/^\d{4}-/.test(value) ? date(value) : knows(value) ? say(value) : value);
+function saidOf(value) {
+  if (value === 'no day') return date('');
+  if (/^\d{4}-/.test(value)) return date(value);
+  return knows(value) ? say(value) : value;
+}
 
 function changeItem(one) {
   const title = [one.what === 'stop' ? '' : say(`event-${one.what}`), one.name, caravanName(one.caravan)].filter(Boolean).join(' · ');

@@ -3,12 +3,13 @@
 import { button, byId, el } from './dom.js';
 import { listArticles, showArticle, startArticle } from './article.js';
 import { drawLists, keepFound, problemText, startLists } from './lists.js';
-import { translateMap, showMap, startMap } from './map.js';
+import { showMap, startMap, translateMap } from './map.js';
 import { listPlaces, ruleOnCaravan, ruleOnMention, ruleOnReport } from './rule.js';
 import { get, listen, refreshState, store, write } from './server.js';
 import { askSpot, offerSpot, withdrawSpot } from './spot.js';
 import { languages, loadWords, say, speak } from './words.js';
 
+const QUIET = 700; // milliseconds without a build
 let map = ''; // the hash of the one that is shown
 let hindered = ''; // why the last edit was not written; told until another is
 
@@ -82,7 +83,14 @@ async function built() {
   if (map !== store.state.map) await showMap();
   map = store.state.map;
   await showArticle();
-  keepFound(await get('names'));
+}
+
+// What takes the server longer is asked for once it is quiet.
+async function found(serial) {
+  const told = await get('names');
+  await busy;
+  if (!told || serial !== newest) return;
+  keepFound(told);
   drawLists();
 }
 
@@ -90,7 +98,10 @@ async function built() {
 // next one comes all the same.
 let busy = Promise.resolve();
 let newest = 0;
+let pause = 0;
 function takeTurns(serial) {
+  clearTimeout(pause);
+  pause = setTimeout(found, newest ? QUIET : 0, serial);
   newest = serial;
   busy = busy.then(() => serial === newest && built()).catch(() => tell('silent'));
 }
