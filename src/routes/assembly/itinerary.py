@@ -12,7 +12,7 @@ that can follow one another, with few legs that are doubtful, and the others sta
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -62,9 +62,11 @@ def itinerary(caravan: Caravan, told: Sequence[Told]) -> Itinerary:
     dated = in_order([stop for stop in observed if stop.date], caravan.origin)
     chain = longest_chain(dated)
     along, strays = with_undated(chain, [stop for stop in observed if not stop.date], caravan)
-    beside = [doubted(stop, TOO_FAR) for stop in dated if stop not in chain]
+    joined = set(map(id, chain))
+    beside = [doubted(stop, TOO_FAR) for stop in dated if id(stop) not in joined]
     ordered = [*merged_by_date(along, beside), *strays, *sorted(planned, key=day_order)]
-    line = tuple(n for n, stop in enumerate(ordered, start=1) if any(stop is one for one in along))
+    joined = set(map(id, along))
+    line = tuple(n for n, stop in enumerate(ordered, start=1) if id(stop) in joined)
     sure = with_strangers_doubted(ordered, along)
     numbered = tuple(replace(with_doubts(stop, caravan), seq=n) for n, stop in enumerate(sure, start=1))
     return Itinerary(waypoints=numbered, line=line)
@@ -152,19 +154,26 @@ def in_order(stops: Iterable[Waypoint], origin: str | None) -> list[Waypoint]:
     for _, group in groupby(sorted(stops, key=day_order), key=when):
         today = list(group)
         while today:
-            near = partial(nearness, result[-1] if result else None, origin)
-            following = min(today, key=lambda stop: (told_after_another(stop, today), near(stop)))
+            first = first_told(today)
+            foremost = [stop for stop in today if not told_after_another(stop, first)]
+            following = min(foremost or today, key=partial(nearness, result[-1] if result else None, origin))
             result.append(following)
             today.remove(following)
     return result
 
 
-def told_after_another(stop: Waypoint, today: Sequence[Waypoint]) -> bool:
-    """Whether an article tells of another stop of the day first, and of this one after it."""
-    places = {(c.source.article, c.source.span.start) for other in today if other is not stop for c in other.claims}
-    first = {article: min(start for a, start in places if a == article) for article, _ in places}
+def first_told(today: Iterable[Waypoint]) -> dict[str, int]:
+    """Where each article first tells of one of the stops."""
+    first: dict[str, int] = {}
+    for source in (claim.source for stop in today for claim in stop.claims):
+        first[source.article] = min(source.span.start, first.get(source.article, source.span.start))
+    return first
+
+
+def told_after_another(stop: Waypoint, first: Mapping[str, int]) -> bool:
+    """Whether every article that tells of the stop tells of another one of that day before it."""
     own = [claim.source for claim in stop.claims]
-    return bool(own) and all(s.article in first and first[s.article] < s.span.start for s in own)
+    return bool(own) and all(first[source.article] < source.span.start for source in own)
 
 
 def nearness(before: Waypoint | None, origin: str | None, stop: Waypoint) -> tuple[bool, bool, float, tuple[str, ...]]:
@@ -177,13 +186,8 @@ def nearness(before: Waypoint | None, origin: str | None, stop: Waypoint) -> tup
 def longest_chain(stops: Sequence[Waypoint]) -> list[Waypoint]:
     """The stops that the line joins: of all chains whose every leg is possible the one that is worth most."""
     best: list[tuple[int, int | None]] = []
-    for index, stop in enumerate(stops):
-        before = [
-            (best[i][0] - DOUBT * doubtful(stops[i], stop), i)
-            for i in range(max(0, index - REACH), index)
-            if possible(stops[i], stop)
-        ]
-        worth, previous = max(before, default=(0, None))
+    for stop in stops:
+        worth, previous = best_before(stops, best, stop)
         best.append((worth + ARTICLE * len({claim.source.article for claim in stop.claims}), previous))
     chain: list[Waypoint] = []
     at = max(range(len(best)), key=lambda i: (best[i][0], -i), default=None)
@@ -191,6 +195,21 @@ def longest_chain(stops: Sequence[Waypoint]) -> list[Waypoint]:
         chain.append(stops[at])
         at = best[at][1]
     return chain[::-1]
+
+
+def best_before(
+    stops: Sequence[Waypoint], best: Sequence[tuple[int, int | None]], stop: Waypoint
+) -> tuple[int, int | None]:
+    """What the best chain to the stop is worth without it, and its last; of equals the latest. 0, None without one."""
+    found: tuple[int, int] | None = None
+    reach = range(max(0, len(best) - REACH), len(best))
+    for worth, at in sorted(((best[at][0], at) for at in reach), reverse=True):
+        if found and found > (worth, at):
+            break
+        if possible(stops[at], stop):
+            here = worth - DOUBT * doubtful(stops[at], stop), at
+            found = max(found, here) if found else here
+    return found or (0, None)
 
 
 def merged_by_date(along: Sequence[Waypoint], beside: Sequence[Waypoint]) -> list[Waypoint]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 from routes.model import BorderEvent, EventType, Waypoint
 from routes.picture.frame import Box, Pixel
 from routes.picture.marks import element, group, number, path, text
 from routes.picture.panel import Panel
-from routes.picture.space import beside, distance, shortened, text_width
+from routes.picture.space import Room, beside, distance, shortened, text_width
 from routes.picture.theme import span_text
 from routes.picture.tracks import Track
 
@@ -106,20 +106,33 @@ def labels(drawn: Sequence[Track], places: Spots, panel: Panel) -> list[str]:
 
 def label(here: Sequence[Waypoint], places: Spots, panel: Panel) -> str:
     """One place's name, above the dates of its stops; the name alone where there is no room for both."""
-    own = [places[stop.caravan, stop.seq] for stop in here]
-    others = [at for at in places.values() if at not in own]
+    own = list(dict.fromkeys(places[stop.caravan, stop.seq] for stop in here))
+    others = set(places.values()).difference(own)
     name = shortened(here[0].place.name, NAME_SIZE, 190)
     days = list(dict.fromkeys(span_text(stop.date, panel.lang, year=True) for stop in here if stop.date))
     dates = ", ".join(days[:MOST_DATES]) + (" …" if len(days) > MOST_DATES else "")
     for line in dict.fromkeys((dates, "")):
         width = max(text_width(name, NAME_SIZE), text_width(line, DATE_SIZE)) + 2
         size = width, NAME_SIZE + (DATE_SIZE + 3 if line else 2)
-        for of_lines, gap, at in product((True, False), (DISC + 3, DISC + 10), own):
-            for box in beside(at, size, gap):
-                if panel.room.is_free(box, of_lines=of_lines) and is_nearest(box, at, others):
-                    panel.room.take(box)
-                    return lettering(box, name, line, at)
+        found = free_box(own, size, others, panel.room)
+        if found:
+            panel.room.take(found[0])
+            return lettering(found[0], name, line, found[1])
     return ""
+
+
+def free_box(
+    own: Sequence[Pixel], size: tuple[float, float], others: Collection[Pixel], room: Room
+) -> tuple[Box, Pixel] | None:
+    """The first box beside one of the discs where there is room, without a line where it can be, and its disc."""
+    crossed: tuple[Box, Pixel] | None = None
+    for gap, at in product((DISC + 3, DISC + 10), own):
+        for box in beside(at, size, gap):
+            if room.is_free(box) and is_nearest(box, at, others):
+                if not room.is_crossed(box):
+                    return box, at
+                crossed = crossed or (box, at)
+    return crossed
 
 
 def is_nearest(box: Box, at: Pixel, others: Iterable[Pixel]) -> bool:
