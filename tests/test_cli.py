@@ -62,7 +62,7 @@ def test_build_offers_every_geocoder() -> None:
 
 
 def test_no_command_is_a_stub() -> None:
-    commands = "build check corpus embed export gazetteer init read report schema serve".split()
+    commands = ["build", "check", "corpus", "embed", "export", "gazetteer", "init", "read", "report", "schema", "serve"]
     assert sorted(cli.commands) == commands
 
 
