@@ -13,6 +13,8 @@ from routes.reading.language import Entry, Mark
 
 __all__ = [
     "HARD_STOPS",
+    "QUOTED_STOPS",
+    "STOPS",
     "can_act",
     "clause_of",
     "is_about",
@@ -31,7 +33,9 @@ __all__ = [
 _SUBJECT_REACH = 26
 """How many chunks before a verb its subject may stand."""
 _OBJECT_REACH = 7
-HARD_STOPS = (";", ":", "(", ")", "!", "?")
+HARD_STOPS = frozenset((";", ":", "(", ")", "!", "?"))
+STOPS = HARD_STOPS | {","}
+QUOTED_STOPS = HARD_STOPS | {'"'}
 
 
 # --- who ---------------------------------------------------------------------------------------
@@ -77,7 +81,8 @@ def _leftward(chunks: Sequence[Chunk], begin: int) -> Iterator[int]:
     for j in range(begin, max(-1, begin + 1 - _SUBJECT_REACH), -1):
         if chunks[j].mark in HARD_STOPS:
             return
-        passed = min(passed, _before_leader(chunks, j))
+        if chunks[j].proper or chunks[j].can_be("actor"):
+            passed = min(passed, _before_leader(chunks, j))
         if j < passed:
             yield j
 
@@ -110,9 +115,7 @@ def _is_free_name(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _before_leader(chunks: Sequence[Chunk], j: int) -> int:
-    """Of a leader at chunk j, the "who" of "the caravan whom the poet leads"; else the chunk behind j."""
-    if not (chunks[j].proper or chunks[j].can_be("actor")):
-        return j + 1
+    """Of an actor at chunk j that leads, the "who" of "the caravan whom the poet leads"; else the chunk behind j."""
     for k in range(j - 1, max(0, j - _LEADER), -1):
         if chunks[k].can_be("led"):
             return k - 1 if chunks[k - 1].can_be("relative") else j + 1
@@ -287,7 +290,7 @@ def _divides(chunks: Sequence[Chunk], i: int) -> bool:
     chunk = chunks[i]
     if chunk.mark:
         return chunk.mark in _DIVIDING_MARKS and not (chunk.mark == "," and _is_within_address(chunks, i))
-    return chunk.can_be_any(_DIVIDING) and not chunk.can_be("preposition")
+    return bool(chunk.marks) and chunk.can_be_any(_DIVIDING) and not chunk.can_be("preposition")
 
 
 _DIVIDING_MARKS = frozenset((*HARD_STOPS, ",", '"', "-"))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from routes.model import DateSpan
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import clause_of, is_verb
+from routes.reading.language import Mark
 from routes.reading.roles import is_ground
 
 __all__ = [
@@ -28,9 +29,10 @@ SHORT = 4
 """The longest interval, in days, that is carried over to the next sentence."""
 
 
-def nearest_day(chunks: Sequence[Chunk], place_at: int, verb_at: int) -> Chunk | None:
+def nearest_day(row: Row, place_at: int, verb_at: int) -> Chunk | None:
     """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
-    days = [j for j in _days(chunks) if not _is_of_another(chunks, j, verb_at)]
+    chunks = row.chunks
+    days = [j for j in _days(row) if not _is_of_another(chunks, j, verb_at)]
     if not days:
         return None
     own = set(clause_of(chunks, place_at))
@@ -45,19 +47,25 @@ def _is_elliptic(chunks: Sequence[Chunk], own: set[int], verb_at: int, days: Seq
     return verb_at not in own and not own.isdisjoint(days) and not any(is_verb(chunks[k]) for k in own)
 
 
-def day_before(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
+def day_before(row: Row, verb_at: int) -> Chunk | None:
     """The last short span of days that was told before the verb in its sentence."""
-    days = [chunks[j] for j in _days(chunks) if j < verb_at and is_carried(chunks, j)]
-    short = [c for c in days if c.timex is not None and c.timex.value is not None and c.timex.value.days <= SHORT]
-    return short[-1] if short else None
+    days = reversed([j for j in _days(row) if j < verb_at])
+    short = (j for j in days if (value := _value(row.chunks[j])) is not None and value.days <= SHORT)
+    found = next((j for j in short if is_carried(row, j)), None)
+    return row.chunks[found] if found is not None else None
 
 
-def is_carried(chunks: Sequence[Chunk], j: int) -> bool:
+def is_carried(row: Row, j: int) -> bool:
     """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
+    chunks = row.chunks
     if _after_since(chunks, j):
         return False
-    clause = clause_of(chunks, j)
-    return not any(is_described(chunks, k) for k in clause if chunks[k].can_be("motion", "depart", "start"))
+    if row.marks.isdisjoint(_SETTING_OUT):
+        return True
+    return not any(is_described(chunks, k) for k in clause_of(chunks, j) if chunks[k].can_be_any(_SETTING_OUT))
+
+
+_SETTING_OUT = frozenset[Mark]((("motion", "depart"), ("motion", "start")))
 
 
 def is_described(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -67,19 +75,19 @@ def is_described(chunks: Sequence[Chunk], verb: int) -> bool:
     return participle or any(c.can_be("relative") for c in chunks[max(0, verb - 2) : verb])
 
 
-def only_day(chunks: Sequence[Chunk], verb_at: int) -> Chunk | None:
+def only_day(row: Row, verb_at: int) -> Chunk | None:
     """The day of a sentence that has just one, unless that is one of something before: "left after resting Sunday"."""
-    days = [j for j in _days(chunks) if not _after_since(chunks, j)]
-    return chunks[days[0]] if len(days) == 1 and not is_of_before(chunks, days[0], verb_at) else None
+    days = [j for j in _days(row) if not _after_since(row.chunks, j)]
+    return row.chunks[days[0]] if len(days) == 1 and not is_of_before(row, days[0], verb_at) else None
 
 
-def is_of_before(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
+def is_of_before(row: Row, day: int, verb_at: int) -> bool:
     """Whether a day is of what was done before: of a setting out that is only described, of a clause behind "after"."""
-    if verb_at in clause_of(chunks, day):
+    if verb_at in clause_of(row.chunks, day):
         return False
-    between = chunks[verb_at + 1 : day]
+    between = row.chunks[verb_at + 1 : day]
     before = any(c.can_be("after") for c in between) and any(is_verb(c) for c in between)
-    return before or not is_carried(chunks, day)
+    return before or not is_carried(row, day)
 
 
 def is_now(chunks: Sequence[Chunk], verb: int) -> bool:
@@ -98,7 +106,7 @@ _NOW = frozenset(("perfect", "present-be", "now"))
 
 def is_since(row: Row, value: DateSpan) -> bool:
     """Whether the days are told as the beginning of something: "since Sunday"."""
-    days = [i for i, c in enumerate(row.chunks) if c.timex is not None and c.timex.value == value]
+    days = [i for i in row.days if _value(row.chunks[i]) == value]
     return any(_after_since(row.chunks, i) for i in days[:1])
 
 
@@ -107,14 +115,18 @@ def news_of(published: date) -> DateSpan:
     return DateSpan(first=published - timedelta(days=1), last=published)
 
 
-def told_days(chunks: Sequence[Chunk]) -> list[int]:
+def told_days(row: Row) -> list[int]:
     """Every day of a sentence that is known, by its chunk."""
-    return [j for j, c in enumerate(chunks) if c.timex is not None and c.timex.value is not None]
+    return [j for j in row.days if _value(row.chunks[j]) is not None]
 
 
-def _days(chunks: Sequence[Chunk]) -> list[int]:
+def _value(chunk: Chunk) -> DateSpan | None:
+    return chunk.timex.value if chunk.timex is not None else None
+
+
+def _days(row: Row) -> list[int]:
     """The days of a sentence outside quotations, by their chunks; not those up to which something lasts."""
-    return [j for j in told_days(chunks) if not chunks[j].quoted and not _after_until(chunks, j)]
+    return [j for j in told_days(row) if not row.chunks[j].quoted and not _after_until(row.chunks, j)]
 
 
 def _after_until(chunks: Sequence[Chunk], j: int) -> bool:

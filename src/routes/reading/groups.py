@@ -7,9 +7,10 @@ caravan"), the people ("the Salvadoran caravan"), "an earlier caravan", a part t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from itertools import takewhile
 
 from routes.folding import fold, normalize_name
@@ -304,7 +305,7 @@ def _registered(
 
 
 def _speaks_of_caravan(text: Text) -> bool:
-    return any(_is_caravan(word, text.lang) for word in text.words)
+    return not _words_for_caravans(text.lang).isdisjoint(text.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,21 +341,27 @@ _LATE = 3
 
 def first_ordinal(text: Text) -> int | None:
     """The number by which a text first calls a caravan ("the second caravan"); None where it gives none in time."""
-    words, senses = text.words, text.lang.senses
-    for i, word in enumerate(words[:-2]):
-        if word in senses and senses[word].can_be("ordinal"):
-            ordinal = next(entry for entry in senses[word] if entry.kind == "ordinal")
-            reach = takewhile(lambda other: not text.lang.senses_of(other).can_be("ordinal"), words[i + 1 : i + 6])
-            if any(_is_caravan(other, text.lang) for other in reach):
-                late = sum(_is_caravan(other, text.lang) for other in words[:i]) > _LATE
-                return None if late else int(ordinal.value)
+    words, ordinals, caravans = text.words, _ordinals(text.lang), _words_for_caravans(text.lang)
+    for i in [i for i, word in enumerate(words[:-2]) if word in ordinals]:
+        reach = takewhile(lambda other: other not in ordinals, words[i + 1 : i + 6])
+        if not caravans.isdisjoint(reach):
+            late = sum(other in caravans for other in words[:i]) > _LATE
+            return None if late else ordinals[words[i]]
     return None
 
 
-def _is_caravan(word: str, lang: Language) -> bool:
-    """Whether a word means first of all a caravan, of all groups."""
-    group = next((entry for entry in lang.senses_of(word) if entry.kind == "group"), None)
-    return group is not None and group.value == "caravan"
+@cache
+def _ordinals(lang: Language) -> Mapping[str, int]:
+    """The words that number a caravan, with their numbers."""
+    found = {word: next((e for e in senses if e.kind == "ordinal"), None) for word, senses in lang.senses.items()}
+    return {word: int(entry.value) for word, entry in found.items() if entry is not None}
+
+
+@cache
+def _words_for_caravans(lang: Language) -> frozenset[str]:
+    """The words that mean first of all a caravan, of all groups."""
+    groups = {word: next((e for e in senses if e.kind == "group"), None) for word, senses in lang.senses.items()}
+    return frozenset(word for word, group in groups.items() if group is not None and group.value == "caravan")
 
 
 def _found(article: Article, text: Text) -> Caravan:

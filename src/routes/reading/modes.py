@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Literal
 
 from routes.reading.chunks import Chunk
-from routes.reading.clauses import HARD_STOPS, can_act, is_dated, is_verb
+from routes.reading.clauses import STOPS, can_act, is_dated, is_verb
 from routes.reading.language import Entry
 
 __all__ = ["Mode", "mode_of"]
@@ -71,7 +71,7 @@ def _words_before(chunks: Sequence[Chunk], verb: int) -> list[Chunk]:
     found: list[Chunk] = []
     for j in range(verb - 1, max(-1, verb - 1 - _MODE_REACH), -1):
         chunk = chunks[j]
-        if chunk.mark in (*HARD_STOPS, ",") or chunk.can_be("relative") or chunk.place is not None:
+        if chunk.mark in STOPS or chunk.can_be("relative") or chunk.place is not None:
             break
         if can_act(chunk) and not chunk.can_be("planned"):
             opening = chunks[max(0, j - 3) : j]
@@ -111,7 +111,7 @@ def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
 
 def _follows_plan(chunks: Sequence[Chunk], at: int) -> bool:
     """ "Would continue to the border after reaching the capital": what comes before it in its clause is yet to come."""
-    before = takewhile(lambda chunk: chunk.mark not in (*HARD_STOPS, ","), reversed(chunks[max(0, at - _PLAN) : at]))
+    before = takewhile(lambda chunk: chunk.mark not in STOPS, reversed(chunks[max(0, at - _PLAN) : at]))
     return any(chunk.can_be("planned") and not chunk.can_be("transparent") for chunk in before)
 
 

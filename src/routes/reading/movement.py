@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from routes.model import Place
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import HARD_STOPS, is_dated, is_passive, is_progressive, is_verb
+from routes.reading.clauses import QUOTED_STOPS, is_dated, is_passive, is_progressive, is_verb
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
 from routes.reading.modes import mode_of
@@ -343,7 +343,7 @@ _ENDING = frozenset(("speech", "relative", "comparison"))
 def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
     """Whether a place to the right of chunk j cannot belong to a verb to its left."""
     chunk = chunks[j]
-    if chunk.mark in (*HARD_STOPS, '"') or chunk.can_be_any(_ENDING):
+    if chunk.mark in QUOTED_STOPS or chunk.can_be_any(_ENDING):
         return True
     if chunk.mark == "," and chunks[j + 1].can_be("perfect"):
         return True
@@ -368,7 +368,7 @@ def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_F
         found = _fitting(chunks, j, role)
         if found and (where is None or found[1].tense != "gerund" or is_progressive(chunks, j)):
             return found, role
-        if chunks[j].mark in (*HARD_STOPS, '"') or (is_verb(chunks[j]) and where is None):
+        if chunks[j].mark in QUOTED_STOPS or (is_verb(chunks[j]) and where is None):
             break
     return None, role
 

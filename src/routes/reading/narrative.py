@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from routes.model import DatedFrom, DateSpan, Event, EventType, LeftOut, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
@@ -256,10 +256,10 @@ class Narrative:
 
     def _leave_out(self, row: Row, reasons: Mapping[int, str]) -> None:
         """Note why a named place of the row makes no report, unless the row reports it all the same."""
-        if not row.names:
+        if not (row.names and reasons):
             return
         sentence = row.sentence.span
-        told = {r.place.id for r in self.reports if r.sentence == sentence}
+        told = {r.place.id for r in takewhile(lambda r: r.sentence == sentence, reversed(self.reports))}
         for i, why in reasons.items():
             chunk = row.chunks[i]
             if chunk.mention is not None and (chunk.place is None or chunk.place.id not in told):
@@ -281,8 +281,9 @@ class Narrative:
     def _add_event(
         self, row: Row, kind: EventType, caravan: str | None, site: Site | None, dated: Dated, at: int
     ) -> None:
-        told = {k for chunk in row.chunks for k in told_types(chunk, self.scene.lang)}
-        if kind == "blocked" and told & {"clash", "detention"}:
+        if kind == "blocked" and any(
+            told_types(chunk, self.scene.lang) & {"clash", "detention"} for chunk in row.chunks
+        ):
             return
         event = Event(
             type=kind,
@@ -325,25 +326,23 @@ class Narrative:
 
     def _dated(self, row: Row, place_at: int, verb_at: int, status: Status) -> Dated:
         """The day of a report: told in its clause or sentence, else carried over, else that of publication."""
-        chosen = nearest_day(row.chunks, place_at, verb_at)
+        chosen = nearest_day(row, place_at, verb_at)
         if chosen is not None and chosen.timex is not None:
             return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
-        only = only_day(row.chunks, verb_at)
-        if status == "planned":
-            return Dated()
-        if _is_caption(row):
+        if status == "planned" or _is_caption(row):
             return Dated()
         if is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()
-        earlier = day_before(row.chunks, verb_at) or only
+        earlier = day_before(row, verb_at) or only_day(row, verb_at)
         if earlier is not None and earlier.timex is not None and not self._is_ahead(earlier.timex.value):
             return Dated(value=earlier.timex.value, source="anchor")
         if self._period is not None and self._period[1] == row.sentence.paragraph:
             return Dated(value=self._period[0], source="anchor")
         if self._day is not None:
             return Dated(value=self._day, source="anchor")
-        has_day = any(not is_of_before(row.chunks, j, verb_at) for j in told_days(row.chunks))
-        if self._number <= _HEAD and self.published is not None and not has_day:
+        if self._number > _HEAD or self.published is None:
+            return Dated()
+        if all(is_of_before(row, j, verb_at) for j in told_days(row)):
             return Dated(value=news_of(self.published), source="publication")
         return Dated()
 
@@ -359,7 +358,7 @@ class Narrative:
 
     def _remember(self, row: Row, goals: Container[int] = ()) -> None:
         """Keep the day of a row for those that follow, and the border at which it stands, unless it is only a goal."""
-        carried = _telling_days(row)
+        carried = _telling_days(row) if row.days else ()
         for i in sorted({*row.days, *row.places}):
             chunk = row.chunks[i]
             if chunk.timex is not None and chunk.timex.value is not None and not chunk.quoted and i in carried:
@@ -418,8 +417,8 @@ _NEARBY = 3
 
 def _telling_days(row: Row) -> Sequence[int]:
     """The days of a row that those which follow may have: short ones, if it has any, and none of setting out."""
-    known = told_days(row.chunks)
-    carried = [i for i in known if is_carried(row.chunks, i)] or known
+    known = told_days(row)
+    carried = [i for i in known if is_carried(row, i)] or known
     short = [i for i in carried if (value := row.chunks[i].timex) and value.value and value.value.days <= SHORT]
     return short or carried
 

@@ -26,7 +26,8 @@ __all__ = ["Text", "names_after_prepositions", "names_in_lists", "recognise", "u
 class Text:
     """A body in the forms that reading needs, all of one length, with its language and sentences.
 
-    `words` are the folded words in order, `peoples` the countries whose people they name.
+    `words` are the folded words in order, `peoples` the countries whose people they name, `edges` the characters with
+    which quotations begin and before which they end.
     """
 
     body: str
@@ -35,6 +36,7 @@ class Text:
     lang: Language
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
+    edges: frozenset[int]
     words: tuple[str, ...]
     peoples: frozenset[str]
 
@@ -45,13 +47,15 @@ class Text:
         folded = fold(flat)
         words = tuple(folded.split())
         peoples = frozenset(lang.demonyms[word] for word in lang.demonyms.keys() & set(words))
+        quoted = quotations(body, sentences)
         return cls(
             body=body,
             plain=flat,
             folded=folded,
             lang=lang,
             sentences=sentences,
-            quotations=quotations(body, sentences),
+            quotations=quoted,
+            edges=frozenset(edge for one in quoted for edge in (one.start, one.end)),
             words=words,
             peoples=peoples,
         )
@@ -110,9 +114,12 @@ def recognise(text: Text, index: GazetteerIndex) -> tuple[NameHit, ...]:
 
 def _strange_units(hits: Sequence[NameHit], text: Text) -> frozenset[str]:
     """The folded names of first-level units of countries of which the text names nothing else: "Sicilia", a surname."""
+    units = [hit for hit in hits if all(map(_is_bundled_unit, hit.candidates))]
+    if not units:
+        return frozenset()
     named = {c.place.country for hit in hits for c in hit.candidates if not _is_bundled_unit(c)} | text.peoples
-    units = [h for h in hits if all(_is_bundled_unit(c) and c.place.country not in named for c in h.candidates)]
-    return frozenset(text.folded[hit.start : hit.end] for hit in units)
+    strange = [hit for hit in units if named.isdisjoint(c.place.country for c in hit.candidates)]
+    return frozenset(text.folded[hit.start : hit.end] for hit in strange)
 
 
 def _is_bundled_unit(candidate: Candidate) -> bool:

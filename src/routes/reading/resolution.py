@@ -220,8 +220,9 @@ _LIST_GAP = re.compile(r"(?: \([^()]{1,25}\))?(?:, | (?:and|y|e|or|o|-|&) |, (?:
 def _in_list(i: int, company: _Company) -> Choice | str:
     """A name in a list of states is a state, in a list of towns a town; countries say nothing."""
     hit = company.hits[i]
-    levels = {_level(c.place) for j in _neighbours(i, company) for c in company.hits[j].candidates} - {"country"}
-    clear = {_sole_level(company.hits[j]) for j in _neighbours(i, company)} - {None, "country"}
+    others = [company.hits[j] for j in _neighbours(i, company)]
+    levels = {_level(c.place) for other in others for c in other.candidates} - {"country"}
+    clear = {_sole_level(other) for other in others} - {None, "country"}
     wanted = clear or levels
     fitting = [c for c in hit.candidates if not c.qualified and _level(c.place) in wanted]
     return _best(fitting, company) if len(wanted) == 1 and fitting else _UNDECIDED
@@ -237,9 +238,10 @@ def _neighbours(i: int, company: _Company) -> list[int]:
     for step in (-1, 1):
         j = i
         while 0 <= j + step < len(company.hits) and abs(j - i) < _LIST:
-            first, second = sorted((j, j + step))
-            gap = company.text.plain[company.hits[first].end : company.hits[second].start]
-            if not _LIST_GAP.fullmatch(gap.replace("\n", " ")):
+            first, second = (j, j + 1) if step > 0 else (j - 1, j)
+            begin, end = company.hits[first].end, company.hits[second].start
+            gap = company.text.plain[begin:end]
+            if end - begin > _WIDEST_GAP or not _LIST_GAP.fullmatch(gap.replace("\n", " ")):
                 break
             j += step
             found.append(j)
@@ -258,9 +260,11 @@ def _sole_level(hit: NameHit) -> str | None:
 def _among_units(i: int, company: _Company) -> Choice | str:
     """A country's name in a list of states is the state of that name: "Guanajuato, Querétaro y México"."""
     units = [c for c in company.hits[i].candidates if c.place.kind == "state"]
+    if not units:
+        return _UNDECIDED
     levels = [{_level(c.place) for c in company.hits[j].candidates} for j in _neighbours(i, company)]
     others = len(levels) >= _SOME and all("state" in level and "country" not in level for level in levels)
-    return _one_of(units) if others and units else _UNDECIDED
+    return _one_of(units) if others else _UNDECIDED
 
 
 _SOME = 2

@@ -29,9 +29,8 @@ def row_of(sentence: Sentence, text: Text, mentions: Sequence[Mention], timexes:
     starts: list[int] = []
     ends: list[int] = []
     reach = sentence.start
-    speech = {edge for quotation in text.quotations for edge in (quotation.start, quotation.end)}
     for i, (start, word) in enumerate(zip(at, words, strict=True)):
-        if start < reach or (word.text == '"' and start not in speech):
+        if start < reach or (word.text == '"' and start not in text.edges):
             continue
         if start in fixed:
             chunk, reach = fixed[start]
