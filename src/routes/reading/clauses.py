@@ -277,7 +277,8 @@ def is_caption(chunks: Sequence[Chunk]) -> bool:
 
 def is_statistic(chunks: Sequence[Chunk]) -> bool:
     """Whether a sentence counts people over a month or more: "132,000 people crossing in May" are no group."""
-    long = any(c.timex is not None and c.timex.value is not None and c.timex.value.days >= _MONTH for c in chunks)
+    days = [c.timex.value for c in chunks if c.timex is not None]
+    long = any(value is not None and value.days >= _MONTH for value in days)
     return long and any(c.number is not None and c.number >= _CROWD for c in chunks)
 
 

@@ -28,7 +28,7 @@ def find_happenings(row: Row, lang: Language) -> list[Happening]:
     if "event" not in row.marks or "habitual" in row.marks or is_statistic(row.chunks):
         return []
     found: dict[EventType, Happening] = {}
-    for i in range(len(row.chunks)):
+    for i in [i for i, chunk in enumerate(row.chunks) if "event" in chunk.marks]:
         for rule in _rules(row.chunks[i], lang):
             if rule.type not in found and _happened(row.chunks, i, rule):
                 found[rule.type] = Happening(type=rule.type, at=i, group_at=_group(row.chunks))

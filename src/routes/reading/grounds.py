@@ -82,7 +82,7 @@ class Scene:
         if not row.places:
             return
         hoped = False
-        for chunk in row.chunks:
+        for chunk in row.chunks[: row.places[-1] + 1]:
             hoped = (hoped or chunk.can_be("planned")) and not chunk.mark
             if chunk.place is not None and chunk.place.kind == "border":
                 self.border = chunk.place

@@ -61,7 +61,7 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
 
 
 def _is_habit(chunks: Sequence[Chunk], governed: Governed) -> bool:
-    habits = [k for k, chunk in enumerate(chunks) if chunk.can_be("habitual")]
+    habits = [k for k, chunk in enumerate(chunks) if "habitual" in chunk.marks]
     return any(k in clause_of(chunks, at) for at in (governed.verb_at, governed.place_at) for k in habits)
 
 

@@ -38,16 +38,19 @@ def find_moves(row: Row) -> Moves:
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
-    told = told or _schedule(row.chunks) or _reception(row.chunks) or _stages(row.chunks)
+    told = told or _schedule(row.chunks) or _reception(row) or _stages(row)
     if all(move.status == "planned" for move in told):
-        caption = _caption(row.chunks)
+        caption = _caption(row)
         told = [*(m for m in told if m.place_at not in {c.place_at for c in caption}), *caption]
     reasons = {i: why if isinstance(why, str) else "a place inside it is told" for i, why in found.items()}
     return Moves(told=tuple(told), left_out={i: reasons[i] for i in row.places if i not in {m.place_at for m in told}})
 
 
-def _caption(chunks: Sequence[Chunk]) -> list[Move]:
+def _caption(row: Row) -> list[Move]:
     """ "Migrants rest ..., in Tapachula, Mexico, Monday, Oct. 22, 2018": a picture's text ends with place and day."""
+    chunks = row.chunks
+    if not row.days or "group" not in row.marks:
+        return []
     if any(e.kind == "motion" and e.tense == "future" for chunk in chunks for e in chunk.entries):
         return []
     group = next((i for i, c in enumerate(chunks) if c.can_be("group")), len(chunks))
@@ -59,9 +62,12 @@ def _caption(chunks: Sequence[Chunk]) -> list[Move]:
     return []
 
 
-def _reception(chunks: Sequence[Chunk]) -> list[Move]:
+def _reception(row: Row) -> list[Move]:
     """ "Residents of Huixtla greeted the caravan": where those who live there receive it, it is."""
-    for j in [j for j, c in enumerate(chunks) if c.can_be("welcome") and not c.quoted]:
+    chunks = row.chunks
+    for j in (
+        [j for j, c in enumerate(chunks) if c.can_be("welcome") and not c.quoted] if "welcome" in row.marks else ()
+    ):
         group = next((k for k in range(j + 1, min(len(chunks), j + _NEAR)) if chunks[k].can_be("group")), None)
         homes = [i for i in range(j) if is_ground(chunks, i) and _is_home(chunks, i)]
         if group is not None and homes and mode_of(chunks, j) == "happened":
@@ -97,9 +103,12 @@ def _schedule(chunks: Sequence[Chunk]) -> list[Move]:
     return [Move(place_at=i, verb_at=i, subject_at=None, status="present", rules=rules) for i in places]
 
 
-def _stages(chunks: Sequence[Chunk]) -> list[Move]:
+def _stages(row: Row) -> list[Move]:
     """ "The next stops will be Huixtla and Mapastepec": what a way is said to go by."""
-    for j in (j for j, c in enumerate(chunks) if c.can_be("stage-is") and not c.quoted):
+    chunks = row.chunks
+    for j in (
+        [j for j, c in enumerate(chunks) if c.can_be("stage-is") and not c.quoted] if "stage-is" in row.marks else ()
+    ):
         places = [i for i in range(j + 1, len(chunks)) if is_ground(chunks, i) and _leads_to(chunks, j, i)]
         if places and any(c.can_be("stage") for c in chunks[max(0, j - _NEAR) : j]):
             rules = ("stage", "mode:planned", f"word:{chunks[j].text}")

@@ -151,9 +151,7 @@ class Narrative:
         used = {move.verb_at for move in moves if move.status != "planned"}
         if "habitual" in row.marks or _MOTION_UNSAID.isdisjoint(row.marks):
             return
-        for j, chunk in enumerate(row.chunks):
-            if not chunk.can_be_any(_MOTION_UNSAID):
-                continue
+        for j, chunk in [(j, c) for j, c in enumerate(row.chunks) if not _MOTION_UNSAID.isdisjoint(c.marks)]:
             motions = (e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID)
             motion = next((e for e in motions if e.tense in ("past", "participle", "any")), None)
             if motion is None or j in used or chunk.quoted:

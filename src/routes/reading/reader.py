@@ -54,23 +54,24 @@ def _read(article: Article, knowledge: Knowledge) -> Reading:
         narrative.read(row)
     told, happened = narrative.reports, placed(narrative.events, narrative.reports)
     twice, twice_happened = retold(told), retold(happened)
+    ruled = [m for m in mentions if m.rule.startswith(RULED) and m.place is not None]
     left_out = (LeftOut(span=told[i].span, text=told[i].place.name, why=why) for i, why in twice.items())
     return Reading(
         article=article,
         mentions=mentions,
         dates=dates,
         caravans=tuple(book.met.values()),
-        reports=tuple(_traced(r, mentions) for i, r in enumerate(told) if i not in twice),
-        events=tuple(_traced(e, mentions) for i, e in enumerate(happened) if i not in twice_happened),
+        reports=tuple(_traced(r, ruled, mentions) for i, r in enumerate(told) if i not in twice),
+        events=tuple(_traced(e, ruled, mentions) for i, e in enumerate(happened) if i not in twice_happened),
         left_out=(*narrative.left_out, *left_out),
         problems=(inferred.problem,) if inferred else (),
         rulings=tuple(dict.fromkeys(m.rule.removeprefix(RULED) for m in mentions if m.rule.startswith(RULED))),
     )
 
 
-def _traced(claim: _Claim, mentions: Sequence[Mention]) -> _Claim:
+def _traced(claim: _Claim, rulings: Sequence[Mention], mentions: Sequence[Mention]) -> _Claim:
     """The report or event with the rulings that its place is owed to: those on its name, in its sentence if there."""
-    ruled = [m for m in mentions if m.rule.startswith(RULED) and m.place is not None and m.place == claim.place]
+    ruled = [m for m in rulings if m.place == claim.place]
     if not ruled:
         return claim
     here = [m for m in mentions if m.place == claim.place and claim.sentence.start <= m.span.start < claim.sentence.end]
