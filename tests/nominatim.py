@@ -119,6 +119,12 @@ def _hang(_: BaseHTTPRequestHandler, state: Nominatim) -> None:
     state.over.wait(20)
 
 
+def _slow(handler: BaseHTTPRequestHandler, state: Nominatim) -> None:
+    """Right, after a while."""
+    state.over.wait(0.1)
+    BEHAVIOURS["found"](handler, state)
+
+
 def _drip(start: bytes) -> Callable[[BaseHTTPRequestHandler, Nominatim], None]:
     """A byte now and then behind the start, each in time for a socket's own timeout."""
 
@@ -184,6 +190,7 @@ BEHAVIOURS: dict[str, Callable[[BaseHTTPRequestHandler, Nominatim], None]] = {
     "503": _status(503),
     "503, a second": _status(503, Retry_After="1"),
     "redirect": _status(302, Location="/log-in"),
+    "slow": _slow,
     "hang": _hang,
     "drip": _drip(b"HTTP/1.0 200 OK\r\n\r\n"),
     "drip header": _drip(b"HTTP/1.0 200 OK\r\nX: "),

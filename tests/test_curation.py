@@ -171,6 +171,14 @@ def test_a_mistake_in_what_was_refused_is_told(folder: Path) -> None:
     assert "refused.yaml:2:5: refused[0].id: is missing" in told.stdout
 
 
+def test_who_names_no_number_is_told_that_there_are_others(folder: Path) -> None:
+    told = run("accept", "Las Palmas", "--dry-run")
+    assert told.stderr.startswith("Las Palmas has 5 proposals, this is the first; `routes gazetteer suggest --bundled`")
+    assert "  - id: las-palmas-mx-" in told.stdout
+    assert run("accept", "Las Palmas", "1", "--dry-run").stderr.startswith("Would be added")
+    assert "las-palmas" not in (folder / "gazetteer.yaml").read_text(encoding="utf-8")
+
+
 def test_a_number_that_no_proposal_has_is_wrong_usage(folder: Path) -> None:
     with pytest.raises(Exception, match="there is no proposal 2 for Villa Inventada: no list has it") as refused:
         run("accept", NAME, "2")

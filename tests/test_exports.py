@@ -1,6 +1,7 @@
 import csv as csv_format
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 from routes.assembly import assemble
@@ -93,6 +94,17 @@ def test_geojson_has_all_kinds_each_with_its_sources() -> None:
         assert {"caravan", "date", "sources"} <= properties.keys()
         assert ("status" in properties) != ("type" in properties)
         assert properties["sources"] == [source]
+
+
+def test_geojson_names_geonames_where_a_place_is_theirs() -> None:
+    told = atlas()
+    (route,) = told.routes
+    stop, *others = route.waypoints
+    theirs = replace(stop, place=replace(stop.place, source="GeoNames (CC BY 4.0)"))
+    credited = replace(told, routes=(replace(route, waypoints=(theirs, *others)),))
+
+    assert "attribution" not in json.loads(geojson(told))
+    assert json.loads(geojson(credited))["attribution"] == "Towns: GeoNames (CC BY 4.0), https://www.geonames.org/"
 
 
 def test_geojson_puts_longitude_first_and_an_event_without_a_place_nowhere() -> None:

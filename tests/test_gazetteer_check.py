@@ -97,7 +97,11 @@ def test_zero_zero_is_no_place() -> None:
         (place("a", "part_of: b"), "places[0].part_of: b is the id of no place; add that place"),
         (place("a", "part_of: a"), "places[0].part_of: a is the place itself; take it out"),
         (place("a", "prefer_near: [zz]"), "places[0].prefer_near[0]: zz is the id of no place; add that place"),
-        ("id: a, name: A, class: P, kind: city, lat: 14.9, lon: -92.2", "places[0].country: is missing; "),
+        ("id: a, name: A, class: P, kind: city, lat: 14.9, lon: -92.3", "is missing; add a line `country: MX`, or "),
+        (
+            "id: a, name: A, class: P, kind: city, lat: 14.9, lon: 92.3",
+            "is missing, and no country lies at 14.9, 92.3; ",
+        ),
     ],
 )
 def test_what_does_not_fit_is_told(entry: str, said: str) -> None:

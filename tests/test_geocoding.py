@@ -127,6 +127,7 @@ def invalid(behaviour: str, why: str) -> Way:
 
 WAYS = [
     Way(behaviour="found", requests=5, outcome="found", kept="found"),
+    Way(behaviour="slow", requests=5, outcome="found", kept="found", gap=0.1),
     Way(behaviour="empty", requests=5, outcome="not_found", kept="not_found"),
     refused("401", "HTTP 401"),
     refused("403", "HTTP 403"),

@@ -1,10 +1,13 @@
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from routes.folding import normalize_name
+from routes.gazetteer.parse import parse_gazetteer
 from routes.gazetteer.world import world_places
 from routes.model import PlaceName
+from routes.outlines.countries import ground
 
 PLACES = {place.id: place for place in world_places()}
 
@@ -42,6 +45,35 @@ def test_every_country_and_state_has_a_code() -> None:
     for place in world_places():
         assert place.feature != "A" or place.country, place.id
         assert place.country != "US" or place.kind != "state" or (place.admin1 or "").startswith("US-"), place.id
+
+
+def test_all_countries_that_have_an_outline_and_all_states_of_the_us_are_there() -> None:
+    """Lands without inhabitants of their own and small islands of other countries are not."""
+    curated, _ = parse_gazetteer((Path(__file__).parents[1] / "gazetteer.yaml").read_bytes(), "gazetteer.yaml")
+    listed = (*world_places(), *curated)
+    left_out = [
+        "AQ",
+        "AX",
+        "BL",
+        "BM",
+        "GG",
+        "GS",
+        "HM",
+        "IM",
+        "IO",
+        "JE",
+        "MF",
+        "NF",
+        "NU",
+        "PM",
+        "PN",
+        "TF",
+        "UM",
+        "WF",
+    ]
+
+    assert sorted(set(ground().codes) - {place.country for place in listed if place.kind == "country"}) == left_out
+    assert len({place.admin1 for place in listed if place.kind == "state" and place.country == "US"}) == 50
 
 
 @pytest.mark.parametrize("name", ["Reading", "Nice", "Mobile", "Most", "Victoria", "Lincoln", "Jackson", "Nada", "Ho"])

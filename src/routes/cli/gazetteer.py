@@ -143,9 +143,9 @@ def _quoted(name: str) -> str:
     epilog=example('routes gazetteer accept "El Porvenir"', 'routes gazetteer accept "El Porvenir" 2 --dry-run')
 )
 @_name
-@click.argument("number", metavar="[N]", type=click.IntRange(min=1), default=1)
+@click.argument("number", metavar="[N]", type=click.IntRange(min=1), required=False)
 @options(articles_option, _set, nearest_project_option, dry_run_option)
-def accept(name: str, number: int, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
+def accept(name: str, number: int | None, articles: Path | None, fields: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click's
     """Take what `suggest` proposes into gazetteer.yaml.
 
     That is proposal N of NAME, 1 where no number is given; with --articles where `suggest` had it too.
@@ -209,10 +209,15 @@ def refuse(name: str, number: int | None, articles: Path | None, project: Path |
     return _changed(refuse_name(opened, name, place, dry_run=dry_run), dry_run)
 
 
-def _chosen(project: Project, name: str, number: int) -> Proposal:
+def _chosen(project: Project, name: str, number: int | None) -> Proposal:
     from routes.curation import named
 
     proposals = named(project, name).proposals
+    if number is None and len(proposals) > 1:
+        say(
+            f"{name} has {len(proposals)} proposals, this is the first; `routes gazetteer suggest --bundled` shows all."
+        )
+    number = number or 1
     if number > len(proposals):
         there = f"it has {len(proposals)}" if proposals else "no list has it"
         raise click.UsageError(f"there is no proposal {number} for {name}: {there}; look it up: {_by_hand(name)}")

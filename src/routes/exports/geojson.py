@@ -11,6 +11,7 @@ __all__ = ["geojson"]
 
 Json = dict[str, object]
 
+CREDIT = "Towns: GeoNames (CC BY 4.0), https://www.geonames.org/"
 DECIMALS = 6
 """Of a degree: about 0.1 m, as RFC 7946 advises."""
 
@@ -20,11 +21,22 @@ def geojson(atlas: Atlas) -> str:
 
     Each feature's properties have `kind` (waypoint, leg, crossing or event), `caravan`, `date` (a day, `a/b` or null),
     `status` (waypoint, leg) or `type` (crossing, event), and `sources` (article, quote, start, end; `rulings`, the
-    ids of an editor's rulings, where there are any). An event without a place has a null geometry.
+    ids of an editor's rulings, where there are any). An event without a place has a null geometry. The
+    collection has an `attribution` where a place is GeoNames'.
     """
     features = [*(one for route in atlas.routes for one in route_features(route)), *event_features(atlas.events)]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True, allow_nan=False) for one in features)
-    return f'{{"features": [\n{lines}\n], "type": "FeatureCollection"}}\n'
+    credit = f'"attribution": "{CREDIT}", ' if any(map(_is_of_geonames, _places(atlas))) else ""
+    return f'{{{credit}"features": [\n{lines}\n], "type": "FeatureCollection"}}\n'
+
+
+def _places(atlas: Atlas) -> Iterator[Place]:
+    yield from (stop.place for route in atlas.routes for stop in route.waypoints)
+    yield from (event.place for event in atlas.events if event.place)
+
+
+def _is_of_geonames(place: Place) -> bool:
+    return place.source.startswith("GeoNames")
 
 
 def route_features(route: Route) -> Iterator[Json]:

@@ -14,8 +14,8 @@ from itertools import combinations
 from routes.folding import normalize_name
 from routes.gazetteer.positions import contains, misplaced
 from routes.gazetteer.schema import Entry
-from routes.model import Feature, Place, Problem
-from routes.outlines import known_country
+from routes.model import Feature, Place, Position, Problem
+from routes.outlines import country_at, known_country
 
 __all__ = ["check_gazetteer"]
 
@@ -59,10 +59,18 @@ def _class_of_kind(entry: PlaceEntry, _: Book) -> Iterator[Problem]:
 def _country_codes(entry: PlaceEntry, _: Book) -> Iterator[Problem]:
     place = entry.value
     if not place.countries and place.feature in _OF_A_COUNTRY:
-        yield entry.problem(("country",), "is missing", "add a line `country: ...`, or `countries: [...]` on a border")
+        yield entry.problem(("country",), *_missing_country(place.position))
     for code in place.countries:
         if not known_country(code) and code not in _WITHOUT_OUTLINE:
             yield entry.problem(_country_field(entry, code), f"{code} is no country", "write its ISO 3166-1 code")
+
+
+def _missing_country(position: Position) -> tuple[str, str]:
+    there = country_at(position)
+    if there is None:
+        what = f"is missing, and no country lies at {position.lat:g}, {position.lon:g}"
+        return what, "see whether lat or lon lost its sign, or they are swapped; else say `country: ...`"
+    return "is missing", f"add a line `country: {there}`, or `countries: [...]` on a border"
 
 
 def _country_field(entry: PlaceEntry, code: str) -> tuple[str | int, ...]:

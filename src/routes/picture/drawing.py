@@ -141,7 +141,7 @@ def on_map(drawn: Sequence[Track], frame: Frame) -> tuple[list[Pixel], list[tupl
 
 
 def footnote(y: float, theme: Theme, lang: str) -> str:
-    """What the lines are not, and whose the outlines are."""
+    """What the lines are not, and whose the outlines and towns are."""
     return group(
         [
             text(word("caution", lang), MARGIN, y, font_style="italic"),

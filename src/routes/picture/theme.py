@@ -54,7 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "title": "Routes of the caravans",
         "caution": "Lines join reported places in the order of their dates. They are not roads.",
-        "credit": "Outlines: Natural Earth. Dates and places: as the articles say.",
+        "credit": "Outlines: Natural Earth. Towns: GeoNames (CC BY 4.0). Dates and places: as the articles say.",
         "planned": "planned",
         "doubtful": "doubtful",
         "region": "somewhere in this state",
@@ -84,7 +84,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "es": {
         "title": "Rutas de las caravanas",
         "caution": "Las líneas unen lugares mencionados, en el orden de sus fechas. No son caminos.",
-        "credit": "Contornos: Natural Earth. Fechas y lugares: según los artículos.",
+        "credit": "Contornos: Natural Earth. Ciudades: GeoNames (CC BY 4.0). Fechas y lugares: según los artículos.",
         "planned": "previsto",
         "doubtful": "dudoso",
         "region": "en algún punto de este estado",
