@@ -29,8 +29,8 @@ from routes.project import open_project
 from routes.reading import Knowledge
 from routes.reading.home import home_of
 from routes.reading.mentions import read_mentions
-from routes.reading.recognition import Text
 from routes.reading.sentences import split_sentences
+from routes.reading.text import Text
 
 __all__ = ["Marked", "Score", "corpora", "main", "score"]
 

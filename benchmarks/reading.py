@@ -22,8 +22,8 @@ from routes.reading import Knowledge, read
 from routes.reading.dates import Frame, find_dates
 from routes.reading.language import language
 from routes.reading.mentions import read_mentions
-from routes.reading.recognition import Text
 from routes.reading.sentences import split_sentences
+from routes.reading.text import Text
 
 __all__ = ["Task", "corpus", "main", "measure", "tasks"]
 

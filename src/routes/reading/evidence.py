@@ -15,8 +15,9 @@ from functools import cache, cached_property
 from routes.folding import fold
 from routes.model import Mention
 from routes.reading.language import Phrases, language, languages
-from routes.reading.recognition import Text, names_after_prepositions
 from routes.reading.sentences import Sentence
+from routes.reading.text import Text
+from routes.reading.unknown import names_after_prepositions
 
 __all__ = ["PERSONAL", "RULES", "Around", "Name", "first_names"]
 

@@ -18,7 +18,7 @@ from routes.model import Article, Caravan, DateSpan, Mention, Place, PlaceName, 
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import is_about
 from routes.reading.language import Language
-from routes.reading.recognition import Text
+from routes.reading.text import Text
 
 __all__ = ["GroupBook", "group_book"]
 

@@ -7,7 +7,7 @@ import re
 from routes.folding import fold
 from routes.model import Place
 from routes.reading.language import Phrases
-from routes.reading.recognition import Text
+from routes.reading.text import Text
 
 __all__ = ["is_literal"]
 

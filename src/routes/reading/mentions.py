@@ -12,9 +12,11 @@ from routes.gazetteer.towns import look_up
 from routes.model import RULED, Mention, NameRuling, Place, Position, Span
 from routes.reading.home import NOWHERE, Home
 from routes.reading.literalness import is_literal
-from routes.reading.recognition import Text, names_after_prepositions, names_in_lists, recognise, unknown_names
+from routes.reading.recognition import recognise
 from routes.reading.resolution import Resolved, resolve
 from routes.reading.rulings import ruled_hits
+from routes.reading.text import Text
+from routes.reading.unknown import names_after_prepositions, names_in_lists, unknown_names
 from routes.reading.worldwide import likely
 
 __all__ = ["read_mentions"]

@@ -11,6 +11,7 @@ from routes.model import RULED, Article, Event, LeftOut, Mention, Place, Reading
 from routes.reading.chunks import Row
 from routes.reading.composed import is_composed, read_composed
 from routes.reading.dates import Frame, find_dates
+from routes.reading.diary import Diary
 from routes.reading.grounds import Scene
 from routes.reading.groups import group_book
 from routes.reading.home import NOWHERE, home_of
@@ -18,11 +19,11 @@ from routes.reading.inference import infer
 from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
 from routes.reading.narrative import TELLING, Narrative
-from routes.reading.recognition import Text
 from routes.reading.retelling import placed, retold
 from routes.reading.rows import row_of
 from routes.reading.rulings import in_force
 from routes.reading.sentences import split_sentences
+from routes.reading.text import Text
 from routes.reading.words import first_words
 
 __all__ = ["read"]
@@ -49,7 +50,7 @@ def _read(article: Article, knowledge: Knowledge) -> Reading:
     dates = find_dates(article.body, lang, frame)
     book = group_book(article, text, mentions, dates, knowledge.caravans)
     scene = Scene(index=knowledge.index, lang=lang, home=_home(article, knowledge), named=_grounds(mentions))
-    narrative = Narrative(scene=scene, book=book, published=article.published)
+    narrative = Narrative(scene=scene, book=book, diary=Diary(published=article.published))
     for row in _rows(text, mentions, dates):
         narrative.read(row)
     told, happened = narrative.reports, placed(narrative.events, narrative.reports)

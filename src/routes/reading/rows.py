@@ -10,8 +10,8 @@ from functools import lru_cache
 from routes.model import Mention, Timex
 from routes.reading.chunks import Chunk, Row
 from routes.reading.language import Entry, Phrase, Senses
-from routes.reading.recognition import Text
 from routes.reading.sentences import Sentence
+from routes.reading.text import Text
 from routes.reading.words import Word, pieces_of
 
 __all__ = ["row_of"]

@@ -14,7 +14,7 @@ from itertools import islice
 from routes.folding import fold, normalize_name, plain
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Article, NameRuling, Scope, Span
-from routes.reading.recognition import Text
+from routes.reading.text import Text
 
 __all__ = ["holds_in", "in_force", "quoted_at", "ruled_hits"]
 

@@ -18,8 +18,8 @@ from routes.folding import fold
 from routes.model import Reading, Span
 from routes.reading.evidence import PERSONAL, RULES, Around, Name
 from routes.reading.knowledge import Knowledge
-from routes.reading.recognition import Text
 from routes.reading.sentences import Sentence, split_sentences
+from routes.reading.text import Text
 
 __all__ = ["Seen", "only_bundled", "unlisted"]
 

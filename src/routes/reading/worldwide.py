@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from routes.gazetteer.index import NameHit
 from routes.model import Mention, Span
 from routes.reading.evidence import PERSONAL, RULES, Around, Name, first_names
-from routes.reading.recognition import Text
 from routes.reading.sentences import Sentence
+from routes.reading.text import Text
 
 __all__ = ["likely"]
 
