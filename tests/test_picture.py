@@ -4,7 +4,8 @@ import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from itertools import groupby
+from typing import Literal, get_args
 
 import pytest
 
@@ -17,6 +18,7 @@ from routes.model import (
     Caravan,
     DateSpan,
     Event,
+    EventType,
     Place,
     PlaceName,
     Position,
@@ -25,7 +27,8 @@ from routes.model import (
     Span,
     Status,
 )
-from routes.picture import DARK, check_printer, printed, svg
+from routes.picture import DARK, LIGHT, check_printer, printed, svg
+from routes.picture.sheet import key
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -184,6 +187,14 @@ def test_a_picture_says_in_words_what_it_shows() -> None:
         "12 Oct 2018 – 21 Oct 2018; 2 caravans, 14 stops, 1 event, 1 article. "
         "Lines join reported places in the order of their dates. They are not roads.",
     ]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_key_of_two_lines_has_no_short_one(lang: str) -> None:
+    signs = parsed(key((0, 0), list(get_args(EventType)), LIGHT, lang)).iter("text")
+    lines = [[float(sign.get("x", 0)) for sign in same] for _, same in groupby(signs, lambda sign: sign.get("y"))]
+    assert len(lines) == 2
+    assert max(lines[1]) > 0.6 * max(lines[0])
 
 
 def test_lines_can_be_seen_and_are_the_same_alone_and_among_others() -> None:

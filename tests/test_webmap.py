@@ -171,8 +171,10 @@ def sources(told: Waypoint | BorderEvent) -> list[Source]:
 
 
 def test_areas_are_listed_and_no_point_of_the_map(atlas: Atlas) -> None:
-    route = Page(page(atlas)).content["routes"][0]
+    html = page(atlas)
+    route = Page(html).content["routes"][0]
     assert [area["status"] for area in route["areas"]] == ["passed"]
+    assert html.count('<path class="area r0" d="M') == 1  # in the picture for readers without scripts
     assert len(route["stops"]) == len(atlas.routes[0].waypoints)
 
 

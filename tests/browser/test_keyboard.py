@@ -69,7 +69,7 @@ def test_time_is_moved_and_a_route_switched_off(show: Open, atlas: Atlas) -> Non
     page.keyboard.press("End")
     assert page.locator(".time input").get_attribute("aria-valuetext") == "25 November 2018"
     page.keyboard.press("ArrowLeft")
-    assert page.locator(".time .day").inner_text().startswith("20 November 2018, Tijuana: Second caravan")
+    assert page.locator(".time .day").inner_text().startswith("20 November 2018\nTijuana: Second caravan")
     lines = page.locator("#chart .leg").count()
     tab_to(page, "#key input[type=checkbox]")
     page.keyboard.press("Space")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -83,21 +84,28 @@ def counted(routes: Sequence[Route], events: Sequence[BorderEvent], lang: str) -
 
 
 def key(at: Pixel, kinds: Sequence[Sign], theme: Theme, lang: str) -> str:
-    """What the lines and icons mean, in one line, or two."""
+    """What the lines and icons mean, in one line, or two of about one width."""
     x, y = at
     parts = []
+    widths = [*(59 + text_width(word(name, lang), TEXT) for name in LOOKS), *(_room(kind, lang) for kind in kinds)]
+    full = sum(widths) / math.ceil(sum(widths) / KEY_WIDTH)
     for name, look in LOOKS.items():
         d = path([[(x, y - 4), (x + 30, y - 4)]])
         parts.append(element("path", d=d, stroke=theme.text, stroke_width=3, stroke_linecap="round", **look))
         parts.append(text(word(name, lang), x + 37, y, fill=theme.text))
         x += 37 + text_width(word(name, lang), TEXT) + 22
     for kind in kinds:
-        if x > KEY_WIDTH:
+        if x - at[0] + _room(kind, lang) / 2 > full:
             x, y = at[0], y + LINE + 4
         parts.append(_region((x, y), theme) if kind == "region" else event_icon(kind, (x + 9, y - 4)))
         parts.append(text(word(kind, lang), x + 24, y, fill=theme.text))
-        x += 24 + text_width(word(kind, lang), TEXT) + 20
+        x += _room(kind, lang)
     return group(parts, font_size=TEXT)
+
+
+def _room(kind: Sign, lang: str) -> float:
+    """The width of a sign of the key with its words."""
+    return 24 + text_width(word(kind, lang), TEXT) + 20
 
 
 def _region(at: Pixel, theme: Theme) -> str:

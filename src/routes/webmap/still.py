@@ -1,4 +1,4 @@
-"""The map that stands in the page itself, for a reader without scripts: outlines, routes, stops, a few names.
+"""The map that stands in the page itself, for a reader without scripts: outlines, regions, routes, stops, a few names.
 
 Small before fine: the numbers are whole pixels of a picture WIDTH wide, and a mark is a stroke of no length with a
 round or square end. Its colours are those of the style sheet, light and dark.
@@ -13,7 +13,7 @@ from html import escape
 from itertools import pairwise
 
 from routes.model import Atlas, BoundingBox, Place, Position, Route
-from routes.outlines import basemap
+from routes.outlines import basemap, unit_outline
 
 from .clipping import Line, clipped_line, clipped_ring, thinned
 from .payload import Json
@@ -43,10 +43,12 @@ def still(atlas: Atlas, routes: Sequence[Json], view: BoundingBox) -> str:
     happened = "".join(
         sheet.dot(event.place) for event in atlas.events if event.place and event.place.feature not in "AL"
     )
+    regions = (_regions(sheet, route, number) for number, route in enumerate(atlas.routes))
     return "".join(
         (
             f'<svg class=still viewBox="0 0 {WIDTH} {sheet.height}" role=img aria-label="{say("map")}">',
             _ground(view),
+            *regions,
             *drawn,
             f'<path class=happened d="{happened}"/>' if happened else "",
             *_names(sheet, atlas.routes),
@@ -98,6 +100,13 @@ def _ground(view: BoundingBox) -> str:
     sheet, drawn = _Sheet(view), basemap().fine
     land, borders = sheet.rings(drawn.land), sheet.lines(drawn.borders)
     return f'<path class=land fill-rule=evenodd d="{land}"/><path class=borders d="{borders}"/>'
+
+
+def _regions(sheet: _Sheet, route: Route, number: int) -> str:
+    """The states and departments that are reported without a town."""
+    outlines = {area.place.id: unit_outline(area.place) for area in route.areas}
+    drawn = sheet.rings(outlines.values())
+    return f'<path class="area r{number}" d="{drawn}"/>' if drawn else ""
 
 
 def _route(sheet: _Sheet, route: Route, dash: str, number: int, lane: float) -> str:

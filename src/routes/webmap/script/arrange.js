@@ -1,6 +1,7 @@
 // Where the marks lie. Every site first gets a dot that no other covers; then, those that matter most first, the dot
 // grows to the row of its marks where there is room. Only what a reader looks for first may move aside, with a line.
 
+const narrow = matchMedia('(max-width: 599px)'); // as in the style sheet, where the dots are smaller
 const DOT = 9.5; // pixels
 const NUDGES = [5, 8, 11, 14, 18, 22, 26, 30];
 const RINGS = [24, 34, 46];
@@ -19,7 +20,9 @@ function anchor(map, site) {
 
 function placeDot(map, site, taken) {
   site.point = anchor(map, site);
-  const boxes = [L.point(0, 0), ...around(NUDGES)].map((nudge) => boxAt(site.point.x + nudge.x, site.point.y + nudge.y, DOT, DOT));
+  const share = narrow.matches ? 0.68 : 1;
+  const size = DOT * share;
+  const boxes = [L.point(0, 0), ...around(NUDGES.map((ring) => ring * share))].map((nudge) => boxAt(site.point.x + nudge.x, site.point.y + nudge.y, size, size));
   site.box = boxes.find((box) => taken.isFree(box)) || boxes[0];
   taken.add(site.box);
 }

@@ -8,8 +8,10 @@ function line(kind, width, dash) {
   return svg('path', { d: 'M2 8H42', class: `leg ${kind}`, 'stroke-width': width, 'stroke-dasharray': dash || 'none' });
 }
 
+// The arrow at its end, where it hides nothing of the dash.
 function swatch(route) {
-  return sample(line(route.class, 3, route.dash), svg('path', { d: 'M28 8 18 3l2.6 5L18 13z', class: `arrow ${route.class}` }));
+  return svg('svg', { viewBox: '0 0 54 16', width: 54, height: 16, 'aria-hidden': 'true' },
+    line(route.class, 3, route.dash), svg('path', { d: 'M53 8 43 3l2.6 5L43 13z', class: `arrow ${route.class}` }));
 }
 
 function switchRow(group, picture, words, count, changed) {
@@ -20,11 +22,12 @@ function switchRow(group, picture, words, count, changed) {
     else off.add(group);
     changed();
   });
-  return el('label', { class: 'switch' }, box, picture, el('span', { class: 'name' }, words), el('span', { class: 'count' }, count));
+  return el('label', { class: 'switch' }, box, picture, el('span', { class: 'name' }, words), count && el('span', { class: 'count' }, count));
 }
 
 function routeSwitches(changed) {
-  const row = (route) => switchRow(route.id, swatch(route), route.name, period(route.stops, 'short') || say('noDay'), changed);
+  const days = (route) => el('span', { class: 'count' }, period(route.stops, 'short') || say('noDay'));
+  const row = (route) => switchRow(route.id, swatch(route), [route.name, days(route)], '', changed);
   return atlas.routes.length ? el('fieldset', {}, el('legend', {}, say('caravans')), ...rows(atlas.routes, row)) : '';
 }
 

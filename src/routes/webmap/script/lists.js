@@ -54,12 +54,12 @@ function onward(route, stop) {
 }
 
 function stopItem(map, route, stop) {
-  const words = [...place(stop), el('span', { class: 'when' }, `${dated(stop)} · ${say(stop.status)}`)];
+  const words = [...place(stop), el('span', { class: 'when' }, `${dated(stop, true)} · ${say(stop.status)}`)];
   return el('li', {}, chooser(map, markOf('stop', stop, route), words), ...doubts(stop), ...first(stop.quotes), onward(route, stop));
 }
 
 function areaItem(map, route, area) {
-  const words = [...place(area), el('span', { class: 'when' }, `${dated(area)} · ${say(area.status)}`)];
+  const words = [...place(area), el('span', { class: 'when' }, `${dated(area, true)} · ${say(area.status)}`)];
   return el('li', {}, chooser(map, markOf('area', area, route), words), ...doubts(area), ...first(area.quotes));
 }
 

@@ -30,8 +30,9 @@ function doubts(told) {
   return [...own, ...doubted(told, 'p', { class: 'doubt' })];
 }
 
-function dated(told) {
-  return told.from ? `${dateOf(told)} (${say(`from-${told.from}`)})` : dateOf(told);
+// The day, and what it rests on where that is not a date; a list tells no more of that than what weakens trust.
+function dated(told, isBrief) {
+  return told.from && !(isBrief && told.from === 'weekday') ? `${dateOf(told)} (${say(`from-${told.from}`)})` : dateOf(told);
 }
 
 function entry(mark) {

@@ -4,9 +4,9 @@ const DAYS = [...new Set([...atlas.routes.flatMap((route) => route.stops), ...at
 const BEAT = 1300; // milliseconds for a day
 const MOST_TOLD = 50;
 
-// What is reported for the day, as a sentence for each.
+// What is reported for the day, as a sentence for each; its date stands above them.
 function toldOn(day) {
-  const said = (mark, what) => say('told', { date: date(day), place: mark.place ? named(mark.place.name) : say('noPlace'), what });
+  const said = (mark, what) => say('told', { place: mark.place ? named(mark.place.name) : say('noPlace'), what });
   const stops = atlas.routes.flatMap((route) => route.stops.filter((stop) => firstDay(stop) === day).map((stop) => markOf('stop', stop, route)));
   const events = atlas.events.filter((event) => firstDay(event) === day).map((event) => markOf('event', event));
   const marks = [...events, ...stops].filter(shown);
@@ -60,7 +60,7 @@ function makeTimeline(changed) {
     for (const part of [parts.range, parts.told]) part.setAttribute('aria-label', say('dayShown'));
     parts.range.value = String(Math.max(0, DAYS.indexOf(day)));
     parts.range.setAttribute('aria-valuetext', day ? date(day) : '');
-    parts.told.replaceChildren(...(day ? toldOn(day).map((words) => el('span', {}, words)) : []));
+    parts.told.replaceChildren(...(day ? [el('b', {}, date(day)), ...toldOn(day).map((words) => el('span', {}, words))] : []));
   }
 
   parts.range.addEventListener('input', () => set(DAYS[Number(parts.range.value)]));
