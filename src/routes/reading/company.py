@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from routes.folding import NormalizedName
 from routes.gazetteer.index import Candidate, GazetteerIndex, NameHit
 from routes.model import Place
 from routes.reading.home import NOWHERE, Home
+from routes.reading.language import Language
 from routes.reading.text import Text
 
 __all__ = [
@@ -102,7 +104,15 @@ def lies_in(place: Place, unit: Place) -> bool:
 
 WIDEST_GAP = 40
 """Characters of the longest such gap; the longest that is written has 25."""
-_LIST_GAP = re.compile(r"(?: \([^()]{1,25}\))?(?:, | (?:and|y|e|or|o|-|&) |, (?:and|y|e) )")
+
+
+@cache
+def _list_gap(lang: Language) -> re.Pattern[str]:
+    """What stands between two names of a list."""
+    words, last = lang.names["list_joiners"].pattern, lang.names["list_enders"].pattern
+    return re.compile(rf"(?: \([^()]{{1,25}}\))?(?:, | (?:{words}|-|&) |, {last} )")
+
+
 _LIST = 12
 """How many names of a list, on either side, speak for the level of one."""
 
@@ -116,7 +126,7 @@ def neighbours(i: int, company: Company) -> list[int]:
             first, second = (j, j + 1) if step > 0 else (j - 1, j)
             begin, end = company.hits[first].end, company.hits[second].start
             gap = company.text.plain[begin:end]
-            if end - begin > WIDEST_GAP or not _LIST_GAP.fullmatch(gap.replace("\n", " ")):
+            if end - begin > WIDEST_GAP or not _list_gap(company.text.lang).fullmatch(gap.replace("\n", " ")):
                 break
             j += step
             found.append(j)

@@ -76,6 +76,15 @@ class Phrases(frozenset[str]):
         made.lasts = frozenset(phrase.split()[-1] for phrase in made)
         return made
 
+    @property
+    def pattern(self) -> str:
+        """A regular expression of them, the longest first; where there are none, one that matches nothing."""
+        return (
+            f"(?:{'|'.join(map(re.escape, sorted(self, key=lambda phrase: (-len(phrase), phrase))))})"
+            if self
+            else "(?!)"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:

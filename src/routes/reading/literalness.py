@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from routes.folding import fold
 from routes.model import Place
-from routes.reading.language import Phrases
+from routes.reading.language import Language, Phrases
 from routes.reading.text import Text
 
 __all__ = ["is_literal"]
@@ -32,7 +33,6 @@ def is_literal(place: Place | None, start: int, end: int, text: Text) -> bool:
 
 
 _POSSESSIVE = re.compile(r"'s?(?=\W)")
-_ARTICLES = ("the ", "el ", "la ", "los ")
 
 
 def _without_possessive(end: int, text: Text) -> int:
@@ -42,7 +42,8 @@ def _without_possessive(end: int, text: Text) -> int:
 
 def _without_article(start: int, text: Text) -> int:
     before = text.plain[max(0, start - 5) : start].lower()
-    return start - next((len(article) for article in _ARTICLES if before.endswith(article)), 0)
+    articles = text.lang.names["articles"]
+    return start - max((len(one) + 1 for one in articles if before.endswith(f"{one} ")), default=0)
 
 
 def _after_metonym(start: int, text: Text) -> bool:
@@ -86,8 +87,20 @@ def _is_state(start: int, end: int, text: Text) -> bool:
 
 
 _CAPITAL_AFTER = re.compile(r" (?!I\b)([A-Z][a-z]\w+)")
-_OF = Phrases(f"{word} {article}".strip() for word in ("of", "de", "del") for article in ("", "the", "la", "los", "el"))
-_CAPITAL_OF = re.compile(r"([A-Z]\w+) (?:of|de|del) (?:the |la |los |el )?\Z")
+
+
+@cache
+def _of(lang: Language) -> Phrases:
+    """What joins the name of an institution to that of a place, with or without an article."""
+    return Phrases(
+        f"{word} {article}".strip() for word in lang.names["of_words"] for article in ("", *lang.names["articles"])
+    )
+
+
+@cache
+def _capital_of(lang: Language) -> re.Pattern[str]:
+    words, articles = lang.names["of_words"].pattern, lang.names["articles"].pattern
+    return re.compile(rf"([A-Z]\w+) {words} (?:{articles} )?\Z")
 
 
 def _is_in_organisation(start: int, end: int, text: Text) -> bool:
@@ -99,9 +112,9 @@ def _is_in_organisation(start: int, end: int, text: Text) -> bool:
     after = _CAPITAL_AFTER.match(text.plain, end)
     if after and fold(after.group(1)) not in text.lang.lexicon and not text.lang.date_hint.match(after.group(1)):
         return not text.lang.names["place_words"] & {fold(after.group(1))}
-    if not text.ends_with(start, _OF):
+    if not text.ends_with(start, _of(text.lang)):
         return False
-    before = _CAPITAL_OF.search(text.plain, max(0, start - 30), start)
+    before = _capital_of(text.lang).search(text.plain, max(0, start - 30), start)
     if before is None:
         return False
     word = fold(before.group(1))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from routes.reading.company import (
     UNDECIDED,
@@ -20,6 +21,7 @@ from routes.reading.company import (
     neighbours,
     one_of,
 )
+from routes.reading.language import Language
 
 __all__ = ["OWN_WORDS"]
 
@@ -45,10 +47,10 @@ def _before_level_word(i: int, company: Company) -> Choice | str:
     return UNDECIDED
 
 
-_QUALIFIER_GAP = re.compile(
-    r",? ?[,(] ?|,? (?:in|en) "
-    r"|,? (?:in |en )?(?:the |el )?(?:state|department|estado|departamento) (?:of|de) "
-)
+@cache
+def _qualifier_gap(lang: Language) -> re.Pattern[str]:
+    """What stands between a name and the unit in which it lies."""
+    return re.compile(rf",? ?[,(] ?|,? {lang.names['unit_joiners'].pattern} ")
 
 
 def _before_unit(i: int, company: Company) -> Choice | str:
@@ -57,7 +59,7 @@ def _before_unit(i: int, company: Company) -> Choice | str:
     after = company.hits[i + 1] if i + 1 < len(company.hits) else None
     if after is None or after.start - hit.end > WIDEST_GAP:
         return UNDECIDED
-    if not _QUALIFIER_GAP.fullmatch(company.text.plain[hit.end : after.start].replace("\n", " ")):
+    if not _qualifier_gap(company.text.lang).fullmatch(company.text.plain[hit.end : after.start].replace("\n", " ")):
         return UNDECIDED
     units = [c.place for c in after.candidates if c.place.feature == "A"]
     if not units:
@@ -82,7 +84,9 @@ def _after_town(i: int, company: Company) -> Choice | str:
     hit = company.hits[i]
     before = company.hits[i - 1] if i else None
     gap = company.text.plain[before.end : hit.start] if before is not None else ""
-    if before is None or not (gap in (", ", " (", ",") or (gap[:2] == ", " and _QUALIFIER_GAP.fullmatch(gap))):
+    if before is None or not (
+        gap in (", ", " (", ",") or (gap[:2] == ", " and _qualifier_gap(company.text.lang).fullmatch(gap))
+    ):
         return UNDECIDED
     units = [c for c in hit.candidates if c.place.kind == "state" and not c.qualified]
     towns = [c.place for c in before.candidates if c.place.feature != "A"]
