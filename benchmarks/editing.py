@@ -64,7 +64,7 @@ def main(quick: bool) -> None:
 def measure(project: Path, articles: int) -> list[tuple[str, float, float]]:
     """What was built, seconds on the wall, seconds of the processor; a process of its own each, then one that stays."""
     write_articles(project, articles)
-    old, new = "lat: 16.2356", "lat: 16.24"
+    old, new = "lat: 16.2356", "lat: 16.2411"
     rows = [("from nothing", *_built(project)), ("nothing edited", *_built(project))]
     gazetteer = project / "gazetteer.yaml"
     text = gazetteer.read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from nominatim import nominatim
 from routes import workshop
+from routes.assembly import atlas as assembly
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.model import Article, Atlas, Problem, Reading
 from routes.project import Project, open_project
@@ -169,6 +170,23 @@ def test_an_edit_reads_again_what_it_can_concern(
     made = atlas(Workshop(files.project))
     assert {name.removeprefix("articles/") for name in read} == again
     assert made == from_nothing(files.project)
+
+
+def test_the_route_of_a_caravan_of_which_nothing_new_is_told_is_not_made_again(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Workshop(files.project)
+    atlas(made)
+    caravans: list[str] = []
+    way = assembly.route
+    monkeypatch.setattr(assembly, "route", lambda one: caravans.append(one.caravan.id) or way(one))
+    atlas(made)
+    assert caravans == []
+    files.change("place", sorted(OTHERS).index("san-luis"))
+    now = atlas(made)
+    assert len(now[0].routes) > 1
+    assert len(caravans) == 1
+    assert now == from_nothing(files.project)
 
 
 EDITS = st.lists(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from routes import model
 from routes.articles import read_folder
 from routes.assembly import Gist, assemble, assembled
+from routes.assembly.atlas import Made
 from routes.assembly.rulings import known_ids, merged, under_rulings, unfit
 from routes.cache import keep, kept, package_hash, sources_hash
 from routes.columns import pack
@@ -103,9 +104,9 @@ class Known:
         """The atlas of the readings."""
         return assemble(readings, merged(self.caravans, self.rulings.merges), self.by_id)
 
-    def gathered(self, gists: Sequence[Gist]) -> Atlas:
-        """The atlas of the gists of the readings, which are in order of their articles."""
-        return assembled(gists, merged(self.caravans, self.rulings.merges), self.by_id)
+    def gathered(self, gists: Sequence[Gist], made: Made | None = None) -> Atlas:
+        """The atlas of the gists of the readings, which are in order of their articles; `made` as in `assembled`."""
+        return assembled(gists, merged(self.caravans, self.rulings.merges), self.by_id, made)
 
 
 Readers = Callable[[Sequence[Article], Known, Sequence[Place]], tuple[Reading, ...]]

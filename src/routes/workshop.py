@@ -22,7 +22,7 @@ from routes.articles.file import Found
 from routes.articles.folder import articles_below, text_hash, without_twins
 from routes.articles.reader import articles_in, content_of
 from routes.assembly import gist, sources
-from routes.assembly.atlas import hidden_places
+from routes.assembly.atlas import Made, hidden_places
 from routes.assembly.rulings import in_effect, known_ids, ruled, unfit
 from routes.cache import keep, kept, package_hash
 from routes.columns import pack
@@ -68,6 +68,7 @@ class Workshop:
         self._leaves: Leaves | None = None
         self._base = ""
         self._raw: dict[str, Reading] = {}
+        self._made: Made = {}
 
     def atlas(self, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> tuple[Atlas, tuple[Problem, ...]]:
         """The project's atlas as its files are now, and every mistake in them; none of them stops the reading.
@@ -96,7 +97,7 @@ class Workshop:
         tell(f"reading {work.count} articles")
         made = work.done(propose)
         tell("putting the routes together")
-        atlas = known.gathered([leaf.gist for leaf in work.unique() if leaf.gist])
+        atlas = known.gathered([leaf.gist for leaf in work.unique() if leaf.gist], self._made)
         atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
         self._finish(made, raw)
         found = (*problems, *wrong, *damaged, *work.problems, *work.unfit(), *asked, *atlas.problems)

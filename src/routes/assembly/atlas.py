@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from routes.assembly.branches import with_parts_at_home, with_start_of_branch
 from routes.assembly.caravans import caravans_by_id, departure_order, painted
-from routes.assembly.crossings import crossings
+from routes.assembly.crossings import crossing_points, crossings
 from routes.assembly.discretion import is_hidden, shown
 from routes.assembly.dispatches import merged
 from routes.assembly.events import border_events
@@ -18,7 +19,19 @@ from routes.assembly.legs import legs, planned_legs
 from routes.assembly.sources import Told, source_order
 from routes.model import Atlas, Caravan, Place, Problem, Reading, Route, Source, UnplacedName
 
-__all__ = ["assemble", "assembled", "hidden_places"]
+__all__ = ["Made", "Way", "assemble", "assembled", "hidden_places"]
+
+
+class Way(NamedTuple):
+    """All that a caravan's route is made of: what was told of it, and the known `points` where borders are crossed."""
+
+    caravan: Caravan
+    told: tuple[Told, ...]
+    points: Mapping[str, Place]
+
+
+Made = dict[str, tuple[Way, Route]]
+"""Routes by caravan, and what they were made of."""
 
 
 def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
@@ -32,17 +45,24 @@ def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: M
     return assembled([gist(reading, hidden) for reading in sorted(readings, key=reading_order)], caravans, places)
 
 
-def assembled(gists: Sequence[Gist], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
-    """The atlas of the gists of all readings, which are in order of their articles."""
+def assembled(
+    gists: Sequence[Gist], caravans: Sequence[Caravan], places: Mapping[str, Place], made: Made | None = None
+) -> Atlas:
+    """The atlas of the gists of all readings, which are in order of their articles.
+
+    Routes that were `made` before are not made again where nothing was told otherwise; new ones are put there.
+    """
     gists = merged(gists)
     places = shown(places)
     known = caravans_by_id(gists, caravans)
     gists = with_parts_at_home(gists, known)
+    points = crossing_points(places)
     by_caravan: dict[str, list[Told]] = {}
     for one in gists:
         for told in one.told:
             by_caravan.setdefault(told.caravan, []).append(told)
-    drawn = [route(known[caravan], all_told, places) for caravan, all_told in sorted(by_caravan.items())]
+    ways = [Way(known[caravan], tuple(told), points) for caravan, told in sorted(by_caravan.items())]
+    drawn = once(ways, {} if made is None else made)
     return Atlas(
         routes=finished(drawn, places),
         events=border_events(happened for one in gists for happened in one.happened),
@@ -62,8 +82,19 @@ def reading_order(reading: Reading) -> tuple[str, str, str]:
     return reading.article.path, reading.article.title, reading.article.body
 
 
-def route(caravan: Caravan, all_told: Sequence[Told], places: Mapping[str, Place]) -> Route:
+def once(ways: Sequence[Way], made: Made) -> list[Route]:
+    """The routes of the caravans; `made` has these and no others afterwards."""
+    before = dict(made)
+    made.clear()
+    for way in ways:
+        known = before.get(way.caravan.id)
+        made[way.caravan.id] = known if known and known[0] == way else (way, route(way))
+    return [found for _, found in made.values()]
+
+
+def route(way: Way) -> Route:
     """One caravan's route, as it is without its parent's."""
+    caravan, all_told = way.caravan, way.told
     stops = itinerary(caravan, [one for one in all_told if is_stop(one.place)])
     by_seq = {stop.seq: stop for stop in stops.waypoints}
     line = [by_seq[seq] for seq in stops.line]
@@ -73,7 +104,7 @@ def route(caravan: Caravan, all_told: Sequence[Told], places: Mapping[str, Place
         caravan=caravan,
         waypoints=stops.waypoints,
         legs=(*joined, *planned),
-        crossings=crossings(stops.waypoints, joined, places),
+        crossings=crossings(stops.waypoints, joined, way.points),
         areas=areas(caravan, [one for one in all_told if not is_stop(one.place)]),
     )
 

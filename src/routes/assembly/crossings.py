@@ -12,7 +12,7 @@ from routes.assembly.sources import source_order
 from routes.model import Crossing, DateSpan, Leg, Place, Source, Waypoint
 from routes.outlines import BorderCrossing, border_crossings, country_at
 
-__all__ = ["SNAP_KM", "crossings"]
+__all__ = ["SNAP_KM", "crossing_points", "crossings"]
 
 SNAP_KM = 60.0
 """How far from the straight line's crossing a curated crossing point may lie to be the one that was meant."""
@@ -20,10 +20,19 @@ SNAP_KM = 60.0
 CROSSING_KINDS = ("crossing", "bridge")
 
 
+def crossing_points(places: Mapping[str, Place]) -> dict[str, Place]:
+    """The curated places where two countries meet, in order of their ids."""
+    return {
+        name: place
+        for name, place in sorted(places.items())
+        if place.kind in CROSSING_KINDS and len(place.countries) == 2
+    }
+
+
 def crossings(waypoints: Sequence[Waypoint], legs: Iterable[Leg], places: Mapping[str, Place]) -> tuple[Crossing, ...]:
     """The crossings on the legs that were gone, in their order."""
+    known = crossing_points(places).values()
     by_seq = {stop.seq: stop for stop in waypoints}
-    known = [place for _, place in sorted(places.items()) if place.kind in CROSSING_KINDS and len(place.countries) == 2]
     result: list[Crossing] = []
     side: str | None = None
     for leg in legs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from operator import eq
 
 from routes.model import Article
 
@@ -46,6 +47,6 @@ def _own_text(article: Article) -> str:
 
 def resemblance(one: Sketch, other: Sketch) -> float:
     """The share of shingles that two texts have in common, as their sketches tell it: give or take 0.06."""
-    filled = sum(a >= 0 or b >= 0 for a, b in zip(one, other, strict=True))
-    same = sum(a == b >= 0 for a, b in zip(one, other, strict=True))
-    return same / filled if filled else 0.0
+    empty = sum(a == b == -1 for a, b in zip(one, other, strict=True)) if -1 in one and -1 in other else 0
+    filled = len(one) - empty
+    return (sum(map(eq, one, other)) - empty) / filled if filled else 0.0

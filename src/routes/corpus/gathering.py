@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from routes.assembly.atlas import finished, problem_order, route, unplaced
+from routes.assembly.atlas import Way, finished, problem_order, route, unplaced
 from routes.assembly.caravans import one_of
 from routes.assembly.events import border_events, event_order
 from routes.assembly.gists import Unplaced, Witnessed
@@ -126,7 +126,8 @@ def gathered(rows: Iterable[Row], caravans: Iterable[Caravan], places: Mapping[s
     for one in heap.told.values():
         by_caravan.setdefault(one.caravan, []).append(one)
     routes = tuple(
-        _trimmed(route(_caravan(name, registered, heap), told, places)) for name, told in sorted(by_caravan.items())
+        _trimmed(route(Way(_caravan(name, registered, heap), tuple(told), places)))
+        for name, told in sorted(by_caravan.items())
     )
     events = tuple(replace(one, sources=one.sources[:MOST_SOURCES]) for one in border_events(heap.happened.values()))
     often = sorted(heap.names, key=lambda name: (-heap.counts[name], name))[:MOST_NAMES]

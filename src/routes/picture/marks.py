@@ -16,11 +16,16 @@ Value = str | float
 def element(tag: str, content: str = "", /, **attributes: Value | None) -> str:
     """An element whose content is markup already; `_` in an attribute's name stands for `-`."""
     given = "".join(
-        f" {name.rstrip('_').replace('_', '-')}={quoteattr(printable(number(value)))}"
+        f" {name.rstrip('_').replace('_', '-')}={quoted(value)}"
         for name, value in attributes.items()
         if value is not None and value != ""
     )
     return f"<{tag}{given}>{content}</{tag}>" if content else f"<{tag}{given}/>"
+
+
+def quoted(value: Value) -> str:
+    """An attribute's value; in a number there is nothing to escape."""
+    return quoteattr(printable(value)) if isinstance(value, str) else f'"{number(value)}"'
 
 
 def text(content: str, x: float, y: float, **attributes: Value | None) -> str:

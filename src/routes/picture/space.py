@@ -54,12 +54,14 @@ def shortened(text: str, size: float, width: float) -> str:
 class Room:
     """The boxes taken so far within `bounds`, in cells, so that looking up is quick however many there are.
 
-    `crossed` are the finer cells that a line runs through: a label may stand there when nothing else is left.
+    `crossed` are the finer cells that a line runs through: a label may stand there when nothing else is left. `untried`
+    are the places around a point where no disc was looked for yet: what is taken stays so.
     """
 
     bounds: Box
     taken: dict[tuple[int, int], list[Box]] = field(default_factory=dict)
     crossed: set[tuple[int, int]] = field(default_factory=set)
+    untried: dict[tuple[Pixel, float], Iterator[Pixel]] = field(default_factory=dict)
 
     def is_free(self, box: Box) -> bool:
         """Whether nothing is there, and it is within the bounds."""
@@ -82,7 +84,7 @@ class Room:
 
     def spot(self, at: Pixel, radius: float) -> Pixel:
         """The free place for a disc that is nearest to the point, and is taken; the point itself where all is full."""
-        for x, y in around(at, radius):
+        for x, y in self.untried.setdefault((at, radius), around(at, radius)):
             box = Box(left=x - radius, top=y - radius, right=x + radius, bottom=y + radius)
             if self.is_free(box):
                 self.take(box)
