@@ -103,7 +103,8 @@ def test_spans_point_at_the_text_in_order(text: str, lang: str, published: date 
 )
 @pytest.mark.parametrize("lang", ALL)
 def test_time_grows_no_faster_than_the_text(lang: str, piece: str) -> None:
-    seconds = [seconds_for(piece * (size // len(piece)), lang) for size in (4_000, 32_000)]
+    texts = [piece * (size // len(piece)) for size in (4_000, 32_000)]
+    seconds = [min(seconds_for(text, lang) for _ in range(3)) for text in texts]
     assert seconds[1] < 8 * 6 * max(seconds[0], 0.002)
 
 

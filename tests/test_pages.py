@@ -163,5 +163,6 @@ def test_without_the_extra_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch:
     articles, problems = read_folder(tmp_path, "articles")
     assert [one.path for one in articles] == ["articles/b.txt"]
     assert [str(problem) for problem in problems] == [
-        "articles/a.html: is a web page, which needs more than is installed (trafilatura); pip install 'routes[html]'"
+        "articles/a.html: is a web page, which needs more than is installed (trafilatura); "
+        "python -m pip install trafilatura htmldate lxml_html_clean"
     ]

@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,7 +52,7 @@ class Built:
     events: int
     unplaced: tuple[str, ...]
     problems: tuple[Problem, ...]
-    before: Atlas | None = None
+    before: Atlas | None = field(default=None, compare=False, repr=False)
 
     @property
     def changes(self) -> tuple[Change, ...]:

@@ -74,15 +74,15 @@ Raises UnreadableError where it cannot go on, ImportError where the libraries of
 class Form:
     """A form of articles: what it is called, the endings of its files, how it is read.
 
-    `sign` is how their first bytes look, where that tells them from others. `extra` is the extra of routes that brings
-    what it needs; `gathers` says that it holds other files.
+    `sign` is how their first bytes look, where that tells them from others. `needs` are the
+    libraries that it needs beside the core's, as pip calls them; `gathers` says that it holds other files.
     """
 
     what: str
     endings: tuple[str, ...]
     read: Read
     sign: re.Pattern[bytes] | None = None
-    extra: str = ""
+    needs: str = ""
     gathers: bool = False
 
     def is_sure(self, head: bytes) -> bool:

@@ -135,10 +135,10 @@ def _each(form: Form, file: File) -> Iterator[Found]:
         for one in form.read(file):
             yield from (one,) if isinstance(one, Found) else _read(one)
     except ModuleNotFoundError as error:
-        if not form.extra:
+        if not form.needs:
             raise
         raise UnreadableError(
-            f"is {form.what}, which needs more than is installed ({error.name})", f"pip install 'routes[{form.extra}]'"
+            f"is {form.what}, which needs more than is installed ({error.name})", f"python -m pip install {form.needs}"
         ) from error
 
 

@@ -111,5 +111,5 @@ def _distributed() -> Any:  # noqa: ANN401 - the module
     try:
         import distributed
     except ImportError as error:
-        raise RoutesError("a corpus needs Dask: python -m pip install 'routes[scale]'") from error
+        raise RoutesError("a corpus needs Dask: python -m pip install distributed") from error
     return distributed

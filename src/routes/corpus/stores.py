@@ -99,5 +99,5 @@ def _fsspec() -> Any:  # noqa: ANN401 - it has no types
     try:
         import fsspec
     except ImportError as error:
-        raise RoutesError("a corpus needs fsspec: python -m pip install 'routes[scale]'") from error
+        raise RoutesError("a corpus needs fsspec: python -m pip install fsspec") from error
     return fsspec

@@ -35,9 +35,9 @@ FORMS = (
         endings=(".html", ".htm", ".xhtml"),
         sign=re.compile(_PAGE, re.IGNORECASE | re.DOTALL),
         read=_of("page", "read_page"),
-        extra="html",
+        needs="trafilatura htmldate lxml_html_clean",
     ),
-    Form(what="a PDF", endings=(".pdf",), sign=re.compile(rb"%PDF"), read=_of("pdf", "read_pdf"), extra="pdf"),
+    Form(what="a PDF", endings=(".pdf",), sign=re.compile(rb"%PDF"), read=_of("pdf", "read_pdf"), needs="pypdf"),
     Form(
         what="a zip",
         endings=(".zip",),
@@ -70,7 +70,7 @@ FORMS = (
         endings=(".parquet",),
         sign=re.compile(rb"PAR1"),
         read=_of("rows", "read_parquet"),
-        extra="parquet",
+        needs="pyarrow",
     ),
     Form(
         what="a compressed file",
@@ -84,7 +84,7 @@ FORMS = (
         endings=(".warc.gz", ".warc"),
         sign=re.compile(rb"WARC/\d|" + _GZIP),
         read=_of("archives", "read_warc"),
-        extra="warc",
+        needs="warcio",
         gathers=True,
     ),
 )
