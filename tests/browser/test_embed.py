@@ -129,7 +129,8 @@ def test_without_scripts_the_frame_keeps_its_shape_and_shows_the_tables(host: Ho
 def test_a_frame_that_is_folded_at_first_is_drawn_when_it_is_shown(host: Host) -> None:
     opened = host(Shown(), width=1200)
     opened.evaluate("document.body.innerHTML = `<div hidden>${document.body.innerHTML}</div>`")
-    frame = opened.frames[-1]
+    frame = opened.locator("iframe").element_handle().content_frame()  # the new one; the old one is on its way out
+    assert frame is not None
     frame.wait_for_function("document.querySelector('html.js')")
     assert frame.locator(".site").count() == 0
     opened.evaluate("document.querySelector('div').hidden = false")
