@@ -12,16 +12,14 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 from routes.model import Place, Position
 
 __all__ = ["Journey", "articles", "caravans_yaml", "journeys", "write_corpus"]
 
-_WORDS = """
-Lantern River Cedar Harbour Morning Heron Granite Willow Copper Meadow Falcon Ember Orchard Silver Thistle Canyon
-Maple Juniper Sparrow Quarry Saffron Tundra Walnut Beacon Marigold Pebble Raven Sequoia Turtle Violet Anchor Basil
-"""
+_SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo zu".split()  # noqa: SIM905 - easier to read
 _FIRST = date(2018, 1, 3)
 _STOPS = 12
 _STEP_KM = (15.0, 55.0)
@@ -65,8 +63,7 @@ def journeys(places: list[Place], count: int) -> list[Journey]:
     """So many caravans, each with its route; `places` are those of the example."""
     states = _states(places)
     towns = sorted((p for p in places if p.feature == "P" and p.admin1 in states), key=lambda p: p.id)
-    words = _WORDS.split()
-    names = [f"{one} {other}" for one in words for other in words if one != other]
+    names = ["".join(parts).capitalize() for parts in product(_SYLLABLES, repeat=3)]
     return [_journey(names[number], towns, number) for number in range(count)]
 
 

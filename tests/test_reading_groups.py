@@ -3,9 +3,25 @@
 Articles are of Friday, 26 October 2018, unless they say otherwise.
 """
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from reading.facts import EXODUS, FIRST, SALVADORAN, SECOND, Report, fact, reading_of, reports_of
+from reading.facts import (
+    EXODUS,
+    FIRST,
+    SALVADORAN,
+    SECOND,
+    Report,
+    article,
+    fact,
+    knowledge,
+    reading_of,
+    reports_of,
+)
+from routes.model import Caravan
+from routes.reading import read
 
 GROUPS = [
     fact(
@@ -270,3 +286,13 @@ def test_a_name_of_its_own_makes_another_caravan_than_the_registered_one() -> No
 def test_the_registered_caravan_is_named_as_in_the_registry() -> None:
     (caravan,) = reading_of("The first caravan reached Huixtla on Monday.").caravans
     assert (caravan.id, caravan.registered) == (FIRST, True)
+
+
+def test_of_many_caravans_of_those_weeks_the_one_whose_name_stands_in_the_text_is_meant() -> None:
+    registered = [
+        Caravan(id=name.lower(), name=f"{name} caravan", registered=True, departed=date(2018, 10, 20))
+        for name in ("Alba", "Bruma", "Cima")
+    ]
+    told = article("The Bruma caravan reached Huixtla on Monday.", "2018-10-26", "en")
+    (caravan,) = read(told, replace(knowledge(), caravans=tuple(registered))).caravans
+    assert caravan.id == "bruma"

@@ -328,7 +328,8 @@ class _Told:
 
     def evidence(self, caravan: Caravan) -> int:
         """How much of a caravan stands in the text: its name 6, its departure 3, its number 2, its origin 1."""
-        named = any(f" {normalize_name(n.text)} " in self.words for n in caravan.names)
+        forms = (caravan.name, *(name.text for name in caravan.names))
+        named = any(f" {normalize_name(form)} " in self.words for form in forms)
         left = any(caravan.departed is not None and abs((day - caravan.departed).days) <= 1 for day in self.days)
         origin = caravan.origin in self.places
         counted = caravan.ordinal is not None and caravan.ordinal == self.ordinal
