@@ -230,3 +230,21 @@ def test_the_key_of_a_hosted_geocoder_is_in_no_file(tmp_path: Path, monkeypatch:
     assert (made.problems, made.unplaced) == ((), ())
     assert server.questions[0]["api_key"] == "k3y-0f-the-desk"
     assert not [name for name, content in contents(folder).items() if b"k3y-0f-the-desk" in content]
+
+
+def test_a_folder_of_saved_pages_alone_is_drawn_by_what_comes_with_routes(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.html").write_text(
+        "<html lang=en><head><title>The caravan rests</title><meta property=article:published_time content=2018-10-24>"
+        "</head><body><article><h1>The caravan rests</h1><time datetime=2018-10-24></time><p>The first caravan arrived "
+        "in Huixtla, in the state of Chiapas, on Monday, and rested there on Tuesday, the mayor of the town said.</p>"
+        "</article></body></html>"
+    )
+    command = [sys.executable, "-m", "routes", "build", "pages", "--offline"]
+    first = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "is no project" in first.stderr
+    assert "Found 1 article," in first.stderr
+    assert "huixtla" in (pages / "maps" / "routes.csv").read_text()
+    again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Found 1 article," in again.stderr  # and none of its own maps

@@ -21,7 +21,7 @@ from routes import model
 from routes.cache import keep, kept, package_hash
 from routes.files import content_hash, locked, read_bytes, read_text, without_remains, write_atomic
 from routes.model import Atlas, Problem
-from routes.project import Project
+from routes.project import WRITTEN, Project
 
 if TYPE_CHECKING:
     from routes.assembly.changes import Change
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Builder", "Built", "build", "draw"]
 
-_WRITTEN = ".written-by-routes"
-"""Lists the files of `maps/` that routes wrote, so that it takes away its own and no others."""
 _OWN_FILE = re.compile(r"[\w-]+\.(?:html|svg|png|pdf|geojson|csv)")
 
 
@@ -264,8 +262,8 @@ def _write(maps: Path, files: dict[str, bytes]) -> None:
 
     The list is written before and after, so that a build that was killed leaves nothing that the next one cannot find.
     """
-    manifest = maps / _WRITTEN
-    without_remains(maps, (*files, _WRITTEN))
+    manifest = maps / WRITTEN
+    without_remains(maps, (*files, WRITTEN))
     earlier = set(_listed(manifest))
     _put(manifest, _list(earlier | set(files)))
     for name, content in files.items():

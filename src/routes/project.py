@@ -17,7 +17,21 @@ from routes.errors import FileError
 from routes.files import Tree, Value, load_yaml, read_text, write_atomic
 from routes.model import BoundingBox, Problem
 
-__all__ = ["Project", "Settings", "create_project", "find_project", "open_project", "shipped_project", "tile_address"]
+__all__ = [
+    "WRITTEN",
+    "Project",
+    "Settings",
+    "bare_project",
+    "create_project",
+    "find_project",
+    "is_bare",
+    "open_project",
+    "shipped_project",
+    "tile_address",
+]
+
+WRITTEN = ".written-by-routes"
+"""Lists the files of a folder that routes wrote: it takes away its own and no others, and reads none of them."""
 
 _GAZETTEER = "gazetteer.yaml"
 _CARAVANS = "caravans.yaml"
@@ -144,6 +158,25 @@ def open_project(
             "`routes init DIR` makes a project, `routes build --gazetteer FILE` takes another gazetteer"
         )
     return project, problems
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether a folder is no project, but holds something: articles, perhaps."""
+    if not folder.is_dir() or (folder / _GAZETTEER).exists():
+        return False
+    return any(not one.name.startswith(".") for one in folder.iterdir())
+
+
+def bare_project(folder: Path, *, articles: Path | None, caravans: Path | None, maps: Path | None) -> Project:
+    """A folder of articles alone, with the places and caravans that come with routes. Its maps go below it."""
+    own = folder / "articles"
+    return Project(
+        root=folder,
+        articles=articles or (own if own.is_dir() else folder),
+        gazetteer=_shipped(_GAZETTEER),
+        caravans=caravans or _shipped(_CARAVANS),
+        maps=maps or folder / "maps",
+    )
 
 
 def find_project(start: Path) -> Path | None:

@@ -12,6 +12,7 @@ from routes.articles.reader import ENDINGS, articles_in, speaks_for_itself
 from routes.errors import FileError
 from routes.files import content_hash
 from routes.model import Article, Problem
+from routes.project import WRITTEN
 
 __all__ = ["Reader", "articles_below", "read_folder", "text_hash", "without_twins"]
 
@@ -37,8 +38,8 @@ Reader = Callable[[Path, str], Iterable[Found]]
 def articles_below(folder: Path, name: str, read: Reader = articles_in) -> Iterator[Found]:
     """What comes of every file below `folder`, one article after another, in the order of their paths.
 
-    Hidden files, a README and what a browser saves beside a page are no articles. Raises FileError where there is no
-    such folder.
+    Hidden files, a README, what a browser saves beside a page and what routes wrote are no articles. Raises FileError
+    where there is no such folder.
     """
     if not folder.is_dir():
         raise FileError(f"{name}: there is no such folder; make it and put articles in it, or give --articles")
@@ -62,6 +63,9 @@ def _below(folder: Path) -> Iterator[PurePosixPath]:
     """Every file that may be an article, and every link to a folder."""
     for root, folders, files in os.walk(folder):
         here = Path(root)
+        if WRITTEN in files:
+            folders.clear()
+            continue
         folders[:] = [one for one in folders if not is_companion(one, files) and not is_passed_over(one)]
         links = [one for one in folders if (here / one).is_symlink()]
         for one in (*files, *links):

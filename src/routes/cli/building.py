@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from routes.cli.options import FOLDER, articles_option, knowledge_options, several
 from routes.cli.telling import example, findings, plural, say, say_all, today
@@ -54,7 +55,8 @@ def _tiles(context: click.Context, option: click.Parameter, value: str | None) -
 def build(project: Path, watch: bool, diff: bool, **given: Any) -> int:  # noqa: ANN401 - click's
     """Draw the maps of PROJECT from its articles.
 
-    PROJECT is this folder where none is given. Prints the name of the map to open. Mistakes in your files are told on
+    PROJECT is this folder where none is given; a folder of articles alone, such as saved web pages, is drawn by the
+    places and caravans that come with routes. Prints the name of the map to open. Mistakes in your files are told on
     standard error and never stop the build; the exit code is then 1, warnings alone leave it 0. A public
     geocoder is asked only where `routes.yaml` has a `contact:`. Where it cannot be reached or refuses, the map is made
     without it, and the exit code is 3, never so with --offline.
@@ -62,7 +64,8 @@ def build(project: Path, watch: bool, diff: bool, **given: Any) -> int:  # noqa:
     Only what an edit can have changed is read, drawn and written again. With --watch an edit that leaves a file no
     YAML is told with its line, and the maps stay as they are until it is mended.
     """
-    desk = _Desk(project=project, diff=diff, given=given)
+    source = click.get_current_context().get_parameter_source("project")
+    desk = _Desk(project=project, is_named=source is ParameterSource.COMMANDLINE, diff=diff, given=given)
     if watch:
         _watch(desk)
     return desk.build()
@@ -73,6 +76,7 @@ class _Desk:
     """One command's project, opened anew for each build, and what the last build left."""
 
     project: Path
+    is_named: bool
     diff: bool
     given: dict[str, Any]
     builder: Builder | None = None
@@ -80,11 +84,9 @@ class _Desk:
     def opened(self) -> tuple[Project, GeocoderSettings, tuple[Problem, ...]]:
         """The project with the settings of the command line, whom to ask, and what is wrong with its own settings."""
         from routes.atlas import geocoder_of
-        from routes.project import open_project
 
         given = self.given
-        chosen = {key: given[key] for key in ("articles", "gazetteer", "caravans")}
-        opened, problems = open_project(self.project, maps=given["out"], **chosen)
+        opened, problems = self._project()
         settings = {key: given[key] for key in ("provider", "url", "tiles", "tiles_attribution", "world") if given[key]}
         opened = replace(opened, settings=replace(opened.settings, **settings))
         if opened.settings.tiles and not opened.settings.tiles_attribution:
@@ -93,6 +95,17 @@ class _Desk:
         if given["max_lookups"] is not None:
             geocoder = replace(geocoder, max_lookups=given["max_lookups"])
         return opened, geocoder, problems
+
+    def _project(self) -> tuple[Project, tuple[Problem, ...]]:
+        """The project; of a folder that was named and is none, its articles by what comes with routes."""
+        from routes.project import bare_project, is_bare, open_project
+
+        chosen = {key: self.given[key] for key in ("articles", "caravans")}
+        if self.is_named and not self.given["gazetteer"] and is_bare(self.project):
+            say(f"{self.project} is no project: its articles are read by the places and caravans of routes.")
+            say("To edit these: `routes init DIR`, and the articles into DIR/articles.")
+            return bare_project(self.project, maps=self.given["out"], **chosen), ()
+        return open_project(self.project, maps=self.given["out"], gazetteer=self.given["gazetteer"], **chosen)
 
     def build(self) -> int:
         """Builds, tells what came of it, and gives the exit code."""
