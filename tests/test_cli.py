@@ -403,11 +403,6 @@ def test_a_reader_that_stops_reading_is_no_error(folder: Path) -> None:
     assert (running.wait(timeout=60), told) == (0, "")
 
 
-def _heed_interrupts() -> None:
-    """A shell starts what runs in its background with interrupts ignored; so would the tests be, and the command."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_an_interrupted_command_ends_with_130(tmp_path: Path) -> None:
     made = project(tmp_path / "p")
     with nominatim("hang") as server:
@@ -415,7 +410,6 @@ def test_an_interrupted_command_ends_with_130(tmp_path: Path) -> None:
             [sys.executable, "-m", "routes", "build", str(made), "--url", server.url],
             stderr=subprocess.PIPE,
             text=True,
-            preexec_fn=_heed_interrupts,
         )
         while not server.requests and running.poll() is None:
             time.sleep(0.02)
