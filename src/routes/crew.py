@@ -17,15 +17,16 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from routes.load import Known
 from routes.model import Article, Place, Problem, Reading
 from routes.reading import read
 
-__all__ = ["Crew", "Tell"]
+if TYPE_CHECKING:
+    from routes.workshop import Tell
 
-Tell = Callable[[str], None]
-"""Takes one line of progress."""
+__all__ = ["Crew"]
 
 _CHUNK = 16
 _TRIES = 2

@@ -6,9 +6,10 @@ partitions --read--> parts of rows (kept) --gather, by group--> routes --join-->
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from routes.corpus.cluster import Crew, crew
 from routes.corpus.gathering import Gathered, gathered, joined
@@ -20,9 +21,11 @@ from routes.corpus.workplace import Workplace, workplace
 from routes.load import Known
 from routes.model import Atlas
 
+if TYPE_CHECKING:
+    from routes.workshop import Tell
+
 __all__ = ["Corpus", "read_corpus"]
 
-Tell = Callable[[str], None]
 _TELL_EVERY = 3.0
 """Seconds between two lines of progress."""
 
