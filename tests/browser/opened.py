@@ -51,6 +51,7 @@ def unfold(page: Page) -> None:
 
 
 BACK = """() => new Promise((done) => {
+    map_routes.stop(); // else the end of a flight could write over the address below
     addEventListener('hashchange', () => {
         for (const fold of document.querySelectorAll('#side details')) fold.open = false;
         document.querySelector('.legend').open = matchMedia('(min-width: 900px)').matches;

@@ -81,7 +81,7 @@ def test_a_click_on_a_stop_shows_its_quote_with_article_and_link(show: Open, atl
     assert "Juchitán opened its bus station to them." in told.inner_text()
     assert "30 October 2018 · Arrived" in told.inner_text()
     site(opened.page, "Tijuana")
-    link = opened.page.locator(".leaflet-popup").last.get_by_role("link", name="Tijuana counts the first arrivals")
+    link = opened.page.locator(".leaflet-popup").get_by_role("link", name="Tijuana counts the first arrivals")
     assert link.get_attribute("href") == "https://example.org/tijuana"
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert quiet(opened)
@@ -96,6 +96,17 @@ def test_one_popup_tells_of_all_stops_and_events_at_a_place(show: Open, atlas: A
         "2 Salvadoran caravan",
         " Border closed",
     ]
+
+
+@pytest.mark.parametrize("calm", [True, False])
+def test_who_asks_for_less_motion_has_the_map_and_its_popups_move_at_once(show: Open, atlas: Atlas, calm: bool) -> None:
+    page = show(atlas, calm=calm).page
+    site(page, "San Pedro Sula")
+    assert page.evaluate("map_routes.closePopup() && !document.querySelector('.leaflet-popup')") == calm
+    page.evaluate("map_routes.stop(); window.landed = 0; map_routes.on('moveend', () => window.landed++)")
+    assert page.evaluate("map_routes.panBy([60, 0]) && window.landed") == calm
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.landed") == 1
 
 
 def test_sources_that_differ_are_said(show: Open, atlas: Atlas) -> None:

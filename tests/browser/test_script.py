@@ -109,7 +109,7 @@ def test_a_lane_lies_beside_the_straight_way(blank: Page) -> None:
 @pytest.mark.parametrize("tiled", [False, True])
 def test_a_linter_finds_nothing(tmp_path: Path, tiled: bool, many: bool) -> None:
     first = assets.MANY if many else assets.FEW
-    names = [*first, *assets.SCRIPTS[:-1], *([assets.TILED] if tiled else []), assets.SCRIPTS[-1]]
+    names = [assets.BEFORE, *first, *assets.SCRIPTS[:-1], *([assets.TILED] if tiled else []), assets.SCRIPTS[-1]]
     text = "\n".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in names)
     file = tmp_path / "script.js"
     elsewhere = [*([] if tiled else [TILES]), *([] if many else PACKED)]

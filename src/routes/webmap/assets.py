@@ -15,6 +15,8 @@ from routes.errors import FileError
 
 __all__ = ["digest", "leaflet_script", "leaflet_style", "script", "style"]
 
+BEFORE = "calm"
+"""What has to be said before the map is made."""
 SCRIPTS = (
     "dom", "store", "words", "ground", "areas", "boxes", "lanes", "lines", "marks", "arrange", "labels", "popups",
     "key", "lists", "printer", "search", "timeline", "address", "framed", "start",
@@ -51,7 +53,8 @@ def script(*, many: bool = False, tiled: bool = False) -> str:
     """The page's own script, for few stops or for many: it defines one function, `drawRoutes(map)`."""
     names = (*(MANY if many else FEW), *SCRIPTS[:-1], *((TILED,) if tiled else ()), SCRIPTS[-1])
     parts = "\n".join(_read("script", f"{name}.js") for name in names)
-    return f"window.drawRoutes=async(map)=>{{\n'use strict';\n{terse_script(parts)}\ndraw(map);\n}};"
+    before, drawn = terse_script(_read("script", f"{BEFORE}.js")), terse_script(parts)
+    return f"{{\n{before}\nwindow.drawRoutes=async(map)=>{{\n'use strict';\n{drawn}\ndraw(map);\n}};\n}}"
 
 
 def terse_script(code: str) -> str:

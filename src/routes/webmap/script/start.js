@@ -1,7 +1,5 @@
 // Puts the page together when the map is there.
 
-L.Map.mergeOptions({ zoomAnimation: !calm, fadeAnimation: !calm, markerZoomAnimation: !calm, inertia: !calm });
-
 const Corner = L.Control.extend({
   initialize(element, position) {
     L.setOptions(this, { position });

@@ -15,7 +15,6 @@ atlas.articles = atlas.articles || [...document.querySelectorAll('#sources > li'
   };
 });
 
-const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const off = new Set(); // what the reader switched off: the id of a caravan, a type of event
 const clock = { day: '' }; // the last day that is shown; '' shows all
 const chosen = { site: null }; // the one that was last asked for
