@@ -52,6 +52,17 @@ TOLD = [
         ("border-closure", "san-ysidro", "2018-11-25"),
         published="2018-11-27",
     ),
+    fact(
+        "Mexico arrested about 300 members of the caravan in Mapastepec on Monday.",
+        ("detention", "mapastepec", "2018-10-22"),
+    ),
+    fact("Soldiers arrest dozens of migrants in Huixtla on Monday.", ("detention", "huixtla", "2018-10-22")),
+    fact("By Monday 1,200 migrants had registered for asylum in Tapachula.", ("asylum", "tapachula", "2018-10-22")),
+    fact(
+        "Scuffles on the border between Guatemala and Mexico on Friday left six migrants hurt. "
+        "The scuffles with the migrants on the Rodolfo Robles bridge on Friday lasted an hour.",
+        ("clash", "rodolfo-robles-bridge", "2018-10-26"),
+    ),
 ]
 
 BORDERS = [
@@ -112,6 +123,10 @@ UNTRUE = [
     fact("Workers clashed with police in Toluca on Sunday over wages."),
     fact("A singer died in Acapulco on Monday."),
     fact("The army will close the border at San Ysidro, the president said."),
+    fact("The caravan has picked up other migrants in Huixtla."),
+    fact("The detained migrants of the caravan slept in Tapachula."),
+    fact("Agents had orders to detain the migrants in Tapachula on Sunday."),
+    fact("The migrants closed both lanes of the highway near Huixtla on Sunday."),
     fact("Border agents arrested more than 130,000 people crossing from Mexico in September."),
 ]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from routes.model import EventType
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import is_statistic, subject_of
-from routes.reading.language import EventRule, Language
+from routes.reading.language import EventRule, Language, Tense
 from routes.reading.modes import mode_of
 
 __all__ = ["Happening", "find_happenings", "told_types"]
@@ -29,25 +29,27 @@ def find_happenings(row: Row, lang: Language) -> list[Happening]:
         return []
     found: dict[EventType, Happening] = {}
     for i in [i for i, chunk in enumerate(row.chunks) if "event" in chunk.marks]:
-        for rule in _rules(row.chunks[i], lang):
-            if rule.type not in found and _happened(row.chunks, i, rule):
+        for rule, tense in _rules(row.chunks[i], lang):
+            if rule.type not in found and _happened(row.chunks, i, rule, tense):
                 found[rule.type] = Happening(type=rule.type, at=i, group_at=_group(row.chunks))
     return list(found.values())
 
 
 def told_types(chunk: Chunk, lang: Language) -> set[EventType]:
     """The types of event that a chunk can tell of."""
-    return {rule.type for rule in _rules(chunk, lang)}
+    return {rule.type for rule, _ in _rules(chunk, lang)}
 
 
-def _rules(chunk: Chunk, lang: Language) -> list[EventRule]:
+def _rules(chunk: Chunk, lang: Language) -> list[tuple[EventRule, Tense]]:
     if not chunk.can_be("event"):
         return []
-    return [lang.event_rules[int(entry.value)] for entry in chunk.entries if entry.kind == "event"]
+    return [(lang.event_rules[int(entry.value)], entry.tense) for entry in chunk.entries if entry.kind == "event"]
 
 
-def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule) -> bool:
+def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule, tense: Tense) -> bool:
     if chunks[i].quoted or mode_of(chunks, i) != "happened":
+        return False
+    if tense == "base" and (chunks[i - 1].can_be("infinitive-particle") or subject_of(chunks, i) is None):
         return False
     if rule.told == "day" and not any(chunk.timex is not None and chunk.timex.value is not None for chunk in chunks):
         return False
@@ -72,13 +74,16 @@ def _has_one(words: frozenset[str], chunks: Sequence[Chunk]) -> bool:
 def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a participle is a verb: "were detained", "police detained", not "immigrants detained in the US"."""
     before = chunks[max(0, i - 3) : i]
-    if any(chunk.can_be("auxiliary-passive") or chunk.can_be("perfect") for chunk in before):
+    if chunks[i - 1].can_be("determiner"):
+        return False
+    if any(chunk.can_be("auxiliary-passive") for chunk in before):
         return True
-    country = chunks[i - 1].place if i and chunks[i - 1].mention is not None else None
-    if country is not None and country.feature == "A":
+    if any(chunk.mention is not None and chunk.place is not None and chunk.place.feature == "A" for chunk in before):
         return True
     subject = subject_of(chunks, i)
-    return subject is not None and chunks[subject].can_be("actor")
+    if subject is None:
+        return any(chunk.can_be("perfect") for chunk in before)
+    return chunks[subject].can_be("actor")
 
 
 def _group(chunks: Sequence[Chunk]) -> int | None:

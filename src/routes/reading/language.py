@@ -88,7 +88,7 @@ class Phrases(frozenset[str]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:
-    """Words that tell of an event of a type.
+    """Words that tell of an event of a type, each with its tense where it is a form of a verb.
 
     `needs` holds words one of which stands in the sentence too (empty: a group does), `near` words one of which stands
     within a few chunks of them; `told` is "finite" where the words are a participle that somebody must do or suffer,
@@ -96,7 +96,7 @@ class EventRule:
     """
 
     type: EventType
-    triggers: tuple[str, ...]
+    triggers: tuple[tuple[str, Tense], ...]
     needs: frozenset[str]
     near: frozenset[str]
     told: str
@@ -162,7 +162,7 @@ def compile_language(text: str, file: str) -> Language:
     if tree is None or problems:
         raise ValueError("\n".join(str(problem) for problem in problems))
     table = tree.value
-    event_rules = tuple(_event_rules(table["events"]))
+    event_rules = tuple(_event_rules(table))
     lexicon = _lexicon(_entries(table))
     return Language(
         code=table["lang"],
@@ -211,13 +211,26 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
         yield from _motion_entries(motion, forms, table.get("conjugations", {}))
 
 
-def _event_rules(events: Mapping[EventType, list[Mapping[str, Any]]]) -> Iterator[EventRule]:
+def _event_rules(table: Mapping[str, Any]) -> Iterator[EventRule]:
+    """The rules, every `<name>` among their words replaced by the words of that name."""
+    named = {f"<{name}>": words for name, words in table.get("event_words", {}).items()}
+    events: Mapping[EventType, list[Mapping[str, Any]]] = table["events"]
     for kind, rules in events.items():
         for rule in rules:
-            needs, near = _phrases(rule.get("needs", [])), _phrases(rule.get("near", []))
-            yield EventRule(
-                type=kind, triggers=tuple(rule["triggers"]), needs=needs, near=near, told=rule.get("told", "")
+            needs, near = (
+                _phrases([word for entry in rule.get(key, []) for word in named.get(entry, [entry])])
+                for key in ("needs", "near")
             )
+            yield EventRule(
+                type=kind, triggers=tuple(_triggers(rule, table)), needs=needs, near=near, told=rule.get("told", "")
+            )
+
+
+def _triggers(rule: Mapping[str, Any], table: Mapping[str, Any]) -> Iterator[tuple[str, Tense]]:
+    yield from ((str(trigger), "any") for trigger in rule.get("triggers", []))
+    for verb in rule.get("verbs", []):
+        forms = _verb_forms(verb, table.get("conjugations", {}))
+        yield from ((form.replace("-", " "), tense) for form, tense in forms)
 
 
 def _state_rules(table: Mapping[str, Any]) -> Iterator[StateRule]:
@@ -233,7 +246,7 @@ def _state_rules(table: Mapping[str, Any]) -> Iterator[StateRule]:
 def _event_entries(rules: Sequence[EventRule]) -> Iterator[tuple[str, Entry]]:
     """Every trigger, its value the number of its rule."""
     for number, rule in enumerate(rules):
-        yield from ((trigger, Entry(kind="event", value=str(number))) for trigger in rule.triggers)
+        yield from ((trigger, Entry(kind="event", value=str(number), tense=tense)) for trigger, tense in rule.triggers)
 
 
 def _of_kind(kind: str, table: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, Entry]]:

@@ -33,7 +33,7 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
         if _precedes_plan(chunks, verb, words):
             return "planned"
         return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
-    if tense in ("past", "perfect") and is_dated(chunks, verb):
+    if tense in ("past", "perfect", "any") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
     if tense == "gerund" and any(chunk.can_be("after") for chunk in words):
         if _follows_plan(chunks, verb - len(words)):

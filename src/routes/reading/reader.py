@@ -19,7 +19,7 @@ from routes.reading.inference import infer
 from routes.reading.knowledge import Knowledge
 from routes.reading.mentions import read_mentions
 from routes.reading.narrative import TELLING, Narrative
-from routes.reading.retelling import placed, retold
+from routes.reading.retelling import merged, placed, retold
 from routes.reading.rows import row_of
 from routes.reading.rulings import in_force
 from routes.reading.sentences import split_sentences
@@ -53,7 +53,7 @@ def _read(article: Article, knowledge: Knowledge) -> Reading:
     narrative = Narrative(scene=scene, book=book, diary=Diary(published=article.published))
     for row in _rows(text, mentions, dates):
         narrative.read(row)
-    told, happened = narrative.reports, placed(narrative.events, narrative.reports)
+    told, happened = narrative.reports, merged(placed(narrative.events, narrative.reports))
     twice, twice_happened = retold(told), retold(happened)
     ruled = [m for m in mentions if m.rule.startswith(RULED) and m.place is not None]
     left_out = (LeftOut(span=told[i].span, text=told[i].place.name, why=why) for i, why in twice.items())

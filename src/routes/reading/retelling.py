@@ -1,7 +1,8 @@
 """Retelling: what a text tells twice, once with its day or place and once without.
 
 A news text opens with its news ("have reached the border") and tells it again with day and hour. What was told with a
-day of its own is kept; the same stop with a day that was only carried over or taken from the publication is not.
+day of its own is kept; the same stop with a day that was only carried over or taken from the publication is not. Events
+of one kind, day and ground are one event: a clash "at the border", "in San Ysidro" and "in San Diego".
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from routes.model import Event, Report
+from routes.model import Event, Place, Report
+from routes.reading.days import SHORT
 
-__all__ = ["placed", "retold"]
+__all__ = ["merged", "placed", "retold"]
 
 _Claim = TypeVar("_Claim", Report, Event)
 
@@ -69,3 +71,48 @@ def _placed(event: Event, claims: Sequence[Report | Event]) -> Event:
     if near is None:
         return event
     return replace(event, place=near.place, place_source=near.place_source, rules=(*event.rules, "place:same-day"))
+
+
+# --- events told twice ---------------------------------------------------------------------------
+
+
+def merged(events: Sequence[Event]) -> list[Event]:
+    """The events, each told once: with its day before without, on the finest ground on which it is told."""
+    kept: list[Event] = []
+    for event in sorted(events, key=_fineness):
+        if not any(_is_same(event, other) for other in kept):
+            kept.append(event)
+    return sorted(kept, key=events.index)
+
+
+def _fineness(event: Event) -> tuple[bool, int]:
+    feature = event.place.feature if event.place else None
+    return event.date is None, _WIDE.index(feature) if feature in _WIDE else -1
+
+
+_WIDE = ("L", "A", None)
+"""Features that are no point, from the finest to none at all."""
+_ONE_GROUND_KM = 25.0
+"""How far apart the names may lie that a text gives to the scene of one event."""
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """Whether an event is one that is told with its day or on finer ground."""
+    if event.type != other.type or (event.caravan != other.caravan and None not in (event.caravan, other.caravan)):
+        return False
+    if event.date is not None and other.date is not None:
+        short = event.date.days <= SHORT and other.date.days <= SHORT
+        if not (event.date.overlaps(other.date) and short):
+            return False
+    return event.place is None or (other.place is not None and _is_on(other.place, event.place))
+
+
+def _is_on(place: Place, ground: Place) -> bool:
+    """Whether a place lies where an event is said to be on wider ground, or close to it."""
+    if ground.kind == "country":
+        return ground.country in (place.country, *place.countries)
+    if ground.feature == "A":
+        return place.id == ground.id or (place.feature != "A" and place.admin1 == ground.admin1)
+    if ground.kind == "border" and set(ground.countries) <= set(place.countries):
+        return True
+    return place.position.km_to(ground.position) <= _ONE_GROUND_KM
