@@ -88,6 +88,7 @@ def test_what_has_no_columns_is_refused(value: object, said: str) -> None:
         {"day": [0]},
         {"mixed": [1], "of": [[1]]},
         {"floats": "AAAA"},
+        {"ints": "AAAA"},
         {"from": "a", "to": "b"},
         {"day": [10**30]},
         [1, 2],
@@ -117,7 +118,8 @@ def test_many_numbers_are_one_text_or_said_in_a_word() -> None:
 
     assert pack(counted)["of"] == {"from": 7, "to": 207}
     assert [pack(numbers)["of"].keys() for numbers in (few, positions)] == [{"few", "at"}, {"floats"}]
-    assert pack(many)["of"] == list(many)
+    assert pack(many)["of"].keys() == {"ints"}
+    assert pack((*many, 2**31))["of"] == [*many, 2**31]
     for numbers in (counted, few, many, positions, (True, 1, 1.0) * 100):
         assert repr(again(numbers)) == repr(numbers)
 

@@ -65,7 +65,7 @@ class _Packer:
         if kinds == {int}:
             return self._whole(values)
         if kinds == {float} and len(values) >= _MANY:
-            return {"floats": b64encode(struct.pack(f"<{len(values)}d", *values)).decode()}
+            return {"floats": _bytes("d", values)}
         if kinds <= _PLAIN:
             return values
         if len(kinds) == 1:
@@ -87,7 +87,7 @@ class _Packer:
         run = range(values[0], values[0] + len(values)) if len(values) >= _MANY else range(0)
         if run and values == list(run):
             return {"from": run.start, "to": run.stop}
-        return self._few(values) or values
+        return self._few(values) or _numbers(values)
 
     def _few(self, values: list[Any]) -> Plain:
         """Each value once, and which stands where; None where most stand once. Of one type only: True equals 1."""
@@ -96,8 +96,11 @@ class _Packer:
             return None
         if len(numbers) == 1:
             return {"same": len(values), "of": self.column(list(numbers))}
-        at = map(numbers.__getitem__, values)
-        return {"few": self.column(list(numbers)), "at": _lettered(at) if len(numbers) <= len(_LETTERS) else list(at)}
+        at = list(map(numbers.__getitem__, values))
+        return {
+            "few": self.column(list(numbers)),
+            "at": _lettered(at) if len(numbers) <= len(_LETTERS) else _numbers(at),
+        }
 
     def _of(self, kind: type, values: list[Any]) -> Plain:
         if kind in (tuple, frozenset):
@@ -142,6 +145,17 @@ def _lettered(numbers: Iterable[int]) -> str:
     return "".join(map(_LETTERS.__getitem__, numbers))
 
 
+def _numbers(values: list[int]) -> Plain:
+    """Many whole numbers as one text; as they are where one of them is too large for that."""
+    if len(values) < _MANY or min(values) < -_LARGE or max(values) >= _LARGE:
+        return values
+    return {"ints": _bytes("i", values)}
+
+
+def _bytes(letter: str, values: Sequence[Any]) -> str:
+    return b64encode(struct.pack(f"<{len(values)}{letter}", *values)).decode()
+
+
 def _joined(values: list[Any]) -> Plain:
     """Many texts as one; as they are where one of them is none, or has several lines."""
     if len(values) < _MANY or None in values or any("\n" in value for value in values):
@@ -150,6 +164,7 @@ def _joined(values: list[Any]) -> Plain:
 
 
 _MANY = 64
+_LARGE = 2**31
 _LONGEST = 10_000_000
 """Values of the longest column of one value that is believed: a file may lie."""
 
@@ -173,11 +188,15 @@ class _Unpacker:
         few, at = self.column(plain["few"]), plain["at"]
         if isinstance(at, str):
             return list(map(dict(zip(_LETTERS, few, strict=False)).__getitem__, at))
-        return list(map(few.__getitem__, at))
+        return list(map(few.__getitem__, self.column(at)))
 
     def floats(self, plain: Plain) -> Column:
         packed = b64decode(plain["floats"])
         return struct.unpack(f"<{len(packed) // 8}d", packed)
+
+    def ints(self, plain: Plain) -> Column:
+        packed = b64decode(plain["ints"])
+        return struct.unpack(f"<{len(packed) // 4}i", packed)
 
     def run(self, plain: Plain) -> Column:
         first, end = plain["from"], plain["to"]
@@ -243,6 +262,7 @@ _MAKERS: Mapping[str, Callable[[_Unpacker, Plain], Column]] = {
     "same": _Unpacker.same,
     "lines": _Unpacker.lines,
     "floats": _Unpacker.floats,
+    "ints": _Unpacker.ints,
     "from": _Unpacker.run,
     "mixed": _Unpacker.mixed,
     "tuple": _Unpacker.tuples,

@@ -153,5 +153,6 @@ def content_hash(*parts: bytes) -> str:
     """SHA-256 of the parts and their borders, in hexadecimal: `("ab", "c")` differs from `("a", "bc")`."""
     digest = hashlib.sha256()
     for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
     return digest.hexdigest()

@@ -282,7 +282,7 @@ def rulings_of(project: Project, known: Known) -> tuple[tuple[Entry[Ruling], ...
     """The rulings that can hold, and what is wrong with the others."""
     text, problems = _text(project, project.corrections)
     entries, wrong = read_rulings(text, project.name(project.corrections))
-    sound, unsound = sound_rulings(entries, known.ids)
+    sound, unsound = sound_rulings(entries, known.ids) if entries else ((), ())
     return sound, (*problems, *wrong, *unsound)
 
 

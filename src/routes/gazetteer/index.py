@@ -74,14 +74,22 @@ class Names:
     """All that can be said of the names of some lists before any text: what an index is made of.
 
     `lists` are the places by where they come from, the first the most trusted; `meant` says of a name which places it
-    can mean, by their number through all lists; `patterns` are the names as they look in folded text, `keys` the name
-    of each pattern.
+    can mean, by their number through all lists; `spelled` is how names look in folded text that look otherwise there.
     """
 
     lists: tuple[tuple[PlaceSource, tuple[Place, ...]], ...]
     meant: dict[NormalizedName, tuple[int, ...]]
-    patterns: tuple[str, ...]
-    keys: tuple[NormalizedName, ...]
+    spelled: tuple[tuple[str, NormalizedName], ...]
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """All that is looked for in folded text."""
+        return (*self.meant, *(pattern for pattern, _ in self.spelled))
+
+    @property
+    def keys(self) -> tuple[NormalizedName, ...]:
+        """The name of each pattern."""
+        return (*self.meant, *(key for _, key in self.spelled))
 
     @classmethod
     def of(cls, curated: Iterable[Place], world: Iterable[Place] = (), geocoded: Iterable[Place] = ()) -> Names:
@@ -93,22 +101,16 @@ class Names:
         )
         places = [place for _, some in lists for place in some]
         meant: dict[NormalizedName, tuple[int, ...]] = {}
-        patterns: set[tuple[str, NormalizedName]] = set()
+        spelled: set[tuple[str, NormalizedName]] = set()
         first = 0
         for _, some in lists:
             for key, named in _named(some, first).items():
                 known = meant.get(key, ())
                 new = [n for n in named if all(_is_namesake(places[n], places[other]) for other in known)]
                 meant[key] = (*known, *new)
-                patterns.update((pattern, key) for n in new for pattern in (key, *named[n]))
+                spelled.update((pattern, key) for n in new for pattern in named[n] if pattern != key)
             first += len(some)
-        ordered = sorted(patterns)
-        return cls(
-            lists=lists,
-            meant=meant,
-            patterns=tuple(pattern for pattern, _ in ordered),
-            keys=tuple(key for _, key in ordered),
-        )
+        return cls(lists=lists, meant=meant, spelled=tuple(sorted(spelled)))
 
 
 def _named(places: Sequence[Place], first: int) -> dict[NormalizedName, dict[int, list[str]]]:
