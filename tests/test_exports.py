@@ -1,7 +1,6 @@
 import csv as csv_format
 import io
 import json
-from dataclasses import replace
 from datetime import date
 
 from routes.assembly import assemble
@@ -96,17 +95,6 @@ def test_geojson_has_all_kinds_each_with_its_sources() -> None:
         assert properties["sources"] == [source]
 
 
-def test_geojson_names_geonames_where_a_place_is_theirs() -> None:
-    told = atlas()
-    (route,) = told.routes
-    stop, *others = route.waypoints
-    theirs = replace(stop, place=replace(stop.place, source="GeoNames (CC BY 4.0)"))
-    credited = replace(told, routes=(replace(route, waypoints=(theirs, *others)),))
-
-    assert "attribution" not in json.loads(geojson(told))
-    assert json.loads(geojson(credited))["attribution"] == "Towns: GeoNames (CC BY 4.0), https://www.geonames.org/"
-
-
 def test_geojson_puts_longitude_first_and_an_event_without_a_place_nowhere() -> None:
     features = json.loads(geojson(atlas()))["features"]
     assert features[0]["geometry"] == {"type": "Point", "coordinates": [-92.142, 14.678]}
@@ -134,10 +122,10 @@ def test_exports_are_the_same_bytes_every_time_and_end_with_a_line_end() -> None
 
 def test_csv_has_one_row_for_each_waypoint() -> None:
     assert csv(atlas()).splitlines() == [
-        "caravan,seq,date_from,date_to,place_id,name,lat,lon,status,sources",
-        "first,1,2018-10-18,2018-10-18,tecun,Tecun,14.678,-92.142,arrived,articles/a.txt[0:16]",
-        "first,2,2018-10-21,2018-10-22,tapachula,Tapachula,14.9,-92.26,present,articles/a.txt[0:16]",
-        "first,3,,,tijuana,Tijuana,32.53,-117.03,planned,articles/a.txt[0:16]",
+        "caravan,seq,date_from,date_to,place_id,name,lat,lon,status,sources,credit",
+        "first,1,2018-10-18,2018-10-18,tecun,Tecun,14.678,-92.142,arrived,articles/a.txt[0:16],",
+        "first,2,2018-10-21,2018-10-22,tapachula,Tapachula,14.9,-92.26,present,articles/a.txt[0:16],",
+        "first,3,,,tijuana,Tijuana,32.53,-117.03,planned,articles/a.txt[0:16],",
     ]
 
 

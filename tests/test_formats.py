@@ -1,9 +1,11 @@
 """Every format opened by a reader that is not ours: what goes in comes out there, as far as the format can hold it."""
 
+import csv as csv_format
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from lxml import etree
 from projects import project
 from routes.cli import cli, publishing
 from routes.errors import RoutesError
-from routes.exports import EXPORTS, geojson, geoparquet, gpx, kml, linked_places, mf_json
+from routes.exports import EXPORTS, csv, geojson, geoparquet, gpx, kml, linked_places, mf_json
 from routes.exports.told import instants
 from routes.model import Atlas, Waypoint
 
@@ -41,6 +43,45 @@ def test_the_same_atlas_is_the_same_bytes_and_an_empty_one_is_no_mistake(name: s
 @pytest.mark.parametrize("name", EXPORTS)
 def test_the_docs_say_what_the_format_cannot_hold(name: str) -> None:
     assert re.search(rf"^\| `{name}` \| `routes\.{re.escape(EXPORTS[name].ending)}` \|", DOCUMENT, re.MULTILINE)
+
+
+CREDIT = "Towns: GeoNames (CC BY 4.0), https://www.geonames.org/"
+
+
+def test_every_format_names_geonames_where_a_place_is_theirs(atlas: Atlas, tmp_path: Path) -> None:
+    route, *others = atlas.routes
+    stop, *later = route.waypoints
+    first = replace(stop, place=replace(stop.place, source="GeoNames"))
+    theirs = replace(atlas, routes=(replace(route, waypoints=(first, *later)), *others))
+
+    assert credits_in(theirs, tmp_path) == {
+        "geojson": CREDIT,
+        "csv": "GeoNames (CC BY 4.0)",
+        "gpx": CREDIT,
+        "kml": CREDIT,
+        "mf-json": CREDIT,
+        "lpf": "GeoNames (CC BY 4.0)",
+        "geoparquet": CREDIT,
+    }
+    assert all("GeoNames" not in str(told) for told in credits_in(atlas, tmp_path).values())
+
+
+def credits_in(atlas: Atlas, folder: Path) -> dict[str, str | None]:
+    """Whom each format says that its positions are owed to; in those that tell of each place, that of the first."""
+    first = atlas.routes[0].waypoints[0].place
+    places = {one["properties"]["title"]: one for one in features(linked_places(atlas))}
+    cited = places[first.name]["geometry"].get("citations", [{}])[0]
+    (folder / "routes.parquet").write_bytes(geoparquet(atlas))
+    noted = duckdb.execute("SELECT key, value FROM parquet_kv_metadata(?)", [str(folder / "routes.parquet")]).fetchall()
+    return {
+        "geojson": json.loads(geojson(atlas)).get("attribution"),
+        "csv": next(csv_format.DictReader(StringIO(csv(atlas))))["credit"],
+        "gpx": gpxpy.parse(gpx(atlas)).description,
+        "kml": fastkml.KML.from_string(kml(atlas)).features[0].description,
+        "mf-json": json.loads(mf_json(atlas)).get("attribution"),
+        "lpf": cited.get("label"),
+        "geoparquet": dict(noted).get(b"attribution", b"").decode(),
+    }
 
 
 # --- GeoJSON -----------------------------------------------------------------------------------

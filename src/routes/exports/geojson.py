@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from routes.exports.credit import credit
 from routes.model import Atlas, BorderEvent, Claim, Crossing, DateSpan, Leg, Place, Position, Route, Source, Waypoint
 
 __all__ = ["geojson"]
 
 Json = dict[str, object]
 
-CREDIT = "Towns: GeoNames (CC BY 4.0), https://www.geonames.org/"
 DECIMALS = 6
 """Of a degree: about 0.1 m, as RFC 7946 advises."""
 
@@ -26,17 +26,9 @@ def geojson(atlas: Atlas) -> str:
     """
     features = [*(one for route in atlas.routes for one in route_features(route)), *event_features(atlas.events)]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True, allow_nan=False) for one in features)
-    credit = f'"attribution": "{CREDIT}", ' if any(map(_is_of_geonames, _places(atlas))) else ""
-    return f'{{{credit}"features": [\n{lines}\n], "type": "FeatureCollection"}}\n'
-
-
-def _places(atlas: Atlas) -> Iterator[Place]:
-    yield from (stop.place for route in atlas.routes for stop in route.waypoints)
-    yield from (event.place for event in atlas.events if event.place)
-
-
-def _is_of_geonames(place: Place) -> bool:
-    return place.source.startswith("GeoNames")
+    owed = credit(atlas)
+    head = f'"attribution": "{owed}", ' if owed else ""
+    return f'{{{head}"features": [\n{lines}\n], "type": "FeatureCollection"}}\n'
 
 
 def route_features(route: Route) -> Iterator[Json]:

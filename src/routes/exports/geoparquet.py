@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from routes.exports.credit import credit
 from routes.exports.geojson import between, sources_of
 from routes.exports.told import once, remarks
 from routes.model import Atlas, DateSpan, Place, Position, Route, Source
@@ -56,7 +57,9 @@ def geoparquet(atlas: Atlas) -> bytes:
     values = [_values(row) for row in rows]
     columns = {name: [row.get(name) for row in values] for name in KINDS}
     out = io.BytesIO()
-    write_table(out, [columns], KINDS, {"geo": json.dumps(_geo(rows))})
+    owed = credit(atlas)
+    about = {"geo": json.dumps(_geo(rows)), **({"attribution": owed} if owed else {})}
+    write_table(out, [columns], KINDS, about)
     return out.getvalue()
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 from xml.etree.ElementTree import Element
 
+from routes.exports.credit import credit
 from routes.exports.geojson import DECIMALS, sources_of, text
 from routes.exports.told import citation, happened, instants, journeys, once, remarks
 from routes.exports.xml import document, element
@@ -33,7 +34,9 @@ def gpx(atlas: Atlas) -> str:
         *(_event(event, event.place.position) for event in atlas.events if event.place),
     ]
     tracks = [_track(route) for route in atlas.routes if journeys(route)]
-    return document(element("gpx", (*points, *tracks), xmlns=NAMESPACE, version="1.1", creator="routes"))
+    owed = credit(atlas)
+    about = element("metadata", [element("desc", owed)]) if owed else None
+    return document(element("gpx", (about, *points, *tracks), xmlns=NAMESPACE, version="1.1", creator="routes"))
 
 
 def _route_points(route: Route) -> Iterator[Element]:

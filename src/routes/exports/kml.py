@@ -13,6 +13,7 @@ from html import escape
 from xml.etree.ElementTree import Element
 
 from routes.colours import Ink, inks
+from routes.exports.credit import credit
 from routes.exports.geojson import DECIMALS, between, sources_of, text
 from routes.exports.told import citation, happened, once, remarks
 from routes.exports.xml import document, element
@@ -27,7 +28,9 @@ FAINT, FULL = "80", "ff"
 
 def kml(atlas: Atlas) -> str:
     """The document: styles, then a folder for each caravan, then one of the events."""
-    parts = [element("name", "routes"), *_styles(inks([route.caravan for route in atlas.routes]))]
+    owed = credit(atlas)
+    about = [element("name", "routes"), *([element("description", owed)] if owed else [])]
+    parts = [*about, *_styles(inks([route.caravan for route in atlas.routes]))]
     parts += [element("Folder", _folder(route, f"#r{at}")) for at, route in enumerate(atlas.routes)]
     if atlas.events:
         parts.append(element("Folder", (element("name", "events"), *map(_event, atlas.events))))

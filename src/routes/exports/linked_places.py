@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
+from routes.exports.credit import credited
 from routes.exports.geojson import Json, between, pair, point, sources_of
 from routes.exports.told import once, remarks
 from routes.gazetteer.formats import Publication, lpf
@@ -103,8 +104,13 @@ def _place(stops: Sequence[Waypoint]) -> Json:
             *({"toponym": name, **({"lang": lang} if lang else {})} for name, lang in others),
         ],
         "types": [lpf.place_type(record_of(place))],
-        "geometry": point(place.position),
+        "geometry": {**point(place.position), **_owed(place)},
     }
+
+
+def _owed(place: Place) -> Json:
+    """Where its position is from, where that is told."""
+    return {"citations": [{"label": credited(place)}]} if place.source else {}
 
 
 def _when(*days: DateSpan | None) -> Json:

@@ -16,6 +16,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 
+from routes.exports.credit import credit
 from routes.exports.geojson import Json, crossing, event, event_features, pair, sources_of, text, waypoint
 from routes.exports.told import citation, instants, once, remarks
 from routes.model import Atlas, BorderEvent, DateSpan, Position, Route, Waypoint
@@ -30,7 +31,9 @@ def mf_json(atlas: Atlas) -> str:
     """A feature collection, one feature to a line."""
     features = [*(one for route in atlas.routes for one in _route(route)), *_events(atlas.events)]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False, sort_keys=True, allow_nan=False) for one in features)
-    head = f'"crs": {json.dumps(CRS)}, "trs": {json.dumps(TRS)}, "type": "FeatureCollection"'
+    owed = credit(atlas)
+    told = f'"attribution": "{owed}", ' if owed else ""
+    head = f'{told}"crs": {json.dumps(CRS)}, "trs": {json.dumps(TRS)}, "type": "FeatureCollection"'
     return f'{{{head}, "features": [\n{lines}\n]}}\n'
 
 

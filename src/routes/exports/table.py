@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv as csv_format
 import io
 
+from routes.exports.credit import credited
 from routes.model import Atlas, Source, Waypoint
 
 __all__ = ["COLUMNS", "csv"]
 
-COLUMNS = ("caravan", "seq", "date_from", "date_to", "place_id", "name", "lat", "lon", "status", "sources")
+COLUMNS = ("caravan", "seq", "date_from", "date_to", "place_id", "name", "lat", "lon", "status", "sources", "credit")
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a text for a formula when it stands first."""
@@ -20,7 +21,7 @@ def csv(atlas: Atlas) -> str:
 
     `sources` are `article[start:end]`, separated by `; `; behind one that an editor ruled on stands `(ruling ID)`,
     behind a dispatch that other outlets printed too `(also OUTLET, ...)`. A text that a spreadsheet would run as a
-    formula gets an apostrophe in front.
+    formula gets an apostrophe in front. `credit` says where the position is from, for those who pass the table on.
     """
     out = io.StringIO()
     writer = csv_format.writer(out, lineterminator="\n")
@@ -42,6 +43,7 @@ def row(stop: Waypoint) -> tuple[str | int | float, ...]:
         round(stop.place.position.lon, 6),
         stop.status,
         plain("; ".join(dict.fromkeys(address(claim.source) for claim in stop.claims))),
+        plain(credited(stop.place)),
     )
 
 
