@@ -26,10 +26,7 @@ KNOWN_MISSES: dict[str, tuple[str, ...]] = {
     "01-wire-frontera-hidalgo": ("corinto-crossing 2020-01-20",),
     "02-feature-escuintla": ("huehuetan 2024-11-07",),
     "04-sitrep-southern-mexico": ("puebla-city 2021-11-17", "guanajuato-city 2021-11-17"),
-    "05-weekly-eagle-pass": (
-        "mexico-city 2019-01-18",
-        "ciudad-juarez 2019-01-11/2019-01-20",
-    ),
+    "05-weekly-eagle-pass": ("mexico-city 2019-01-18",),
     "10-marcha-guerrero": (
         "mexico-guatemala-border 2013-05-07",
         "zumpango 2013-05-03",

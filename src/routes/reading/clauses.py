@@ -7,6 +7,7 @@ to which it is joined.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from routes.reading.chunks import Chunk
 from routes.reading.language import Entry, Mark
@@ -24,6 +25,7 @@ __all__ = [
     "is_passive",
     "is_progressive",
     "is_statistic",
+    "is_timed",
     "is_verb",
     "object_group",
     "preposition_before",
@@ -269,6 +271,12 @@ def is_dated(chunks: Sequence[Chunk], i: int) -> bool:
     return any(chunks[k].timex is not None for k in clause_of(chunks, i))
 
 
+def is_timed(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether an hour or a part of the day follows a verb, before the next one: "left at dawn", "a las 6:30 horas"."""
+    behind = takewhile(lambda c: c.mark not in HARD_STOPS and c.place is None and not is_verb(c), chunks[verb + 1 :])
+    return any(chunk.can_be("clock") or chunk.can_be("daytime") for chunk in behind)
+
+
 def is_caption(chunks: Sequence[Chunk]) -> bool:
     """Whether a sentence ends with a day of the calendar, as the text of a picture does, told in the present."""
     last = chunks[-1] if not chunks[-1].mark else chunks[-2] if len(chunks) > 1 else chunks[-1]
@@ -320,6 +328,8 @@ def is_intransitive(chunks: Sequence[Chunk], verb: int) -> bool:
     if after is not None and after.can_be("determiner"):
         return second is not None and second.timex is not None
     if after is None or after.timex is not None or (after.mark and after.mark not in ("'", '"', "-")):
+        return True
+    if second is not None and second.can_be("clock") and after.can_be("preposition"):
         return True
     return after.can_be_any(_INTRANSITIVE) and after.place is None
 

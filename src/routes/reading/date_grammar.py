@@ -63,10 +63,10 @@ class DateGrammar:
 
     `tables` maps slot to word (plain, lower case) to value; `keys` a word, as written, to the slots that it may be
     the last long word of, and `key_word` finds such words; `rules` maps a key slot to the rules that need it. `cues`
-    finds the words that plan or tell of the past, by the name of the group; `openers` begin a clause, `lead_in` may
-    stand between its start and its date; `until` finds the words that turn a date to the future when nothing else
-    speaks. All four are for text in lower case. `more` is a further day of a programme, which has no month of its own;
-    None where the language writes none so.
+    finds the words that plan or tell of the present or the past, by the name of the group; `openers` begin a clause,
+    `lead_in` may stand between its start and its date; `until` finds the words that turn a date to the future when
+    nothing else speaks. All four are for text in lower case. `more` is a further day of a programme, which has no
+    month of its own; None where the language writes none so.
     """
 
     tables: Mapping[str, Mapping[str, str]]
@@ -85,7 +85,9 @@ def compile_dates(dates: Mapping[str, Any]) -> DateGrammar:
     tables = {slot: _table(dates.get(name, {})) for slot, name in _TABLES.items()}
     keys = _keys(dates)
     direction = dates["direction_words"]
-    cues = "|".join(f"(?P<{name}>{direction[name]})" for name in ("skip", "ahead", "said", "past") if name in direction)
+    cues = "|".join(
+        f"(?P<{name}>{direction[name]})" for name in ("skip", "ahead", "present", "said", "past") if name in direction
+    )
     return DateGrammar(
         tables=tables,
         keys=keys,

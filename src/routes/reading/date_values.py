@@ -33,13 +33,15 @@ class Frame:
     """From where days are reckoned.
 
     The day of publication, the last day of the narrative, the year of the text where there is no day of publication;
-    `future` where the words around the expression plan, `past` where they plainly tell what has been.
+    `future` where the words around the expression plan, `present` where they do so by a verb in the present ("sale el
+    sábado"), `past` where they plainly tell what has been.
     """
 
     published: date | None = None
     anchor: DateSpan | None = None
     year: int | None = None
     future: bool = False
+    present: bool = False
     past: bool = False
 
     @property
@@ -107,17 +109,23 @@ def _in_year(slots: Slots, frame: Frame, made: Callable[[int], date | None]) -> 
 
 
 def _weekday_near(frame: Frame, weekday: int, direction: str) -> date | None:
-    """The weekday meant: `0` by the words around, `-1` before today, `1` after it, `anchor-1`, `anchor+1`."""
+    """The weekday meant: `` by the words around, `-1` before today, `1` after it, `anchor-1`, `anchor+1`.
+
+    `0` ("este lunes") is by the words around too, but never six days away where yesterday was such a day: a text that
+    comes out a day after it was written. What it says in the present is of the nearest.
+    """
     if direction.startswith("anchor"):
         start = frame.anchor.first if frame.anchor else frame.today
         step = int(direction.removeprefix("anchor"))
         begin = start and start + step * DAY
     else:
-        step = int(direction) or (1 if frame.future else -1)
-        begin = frame.today and frame.today + int(direction) * DAY
+        step = int(direction or 0) or (1 if frame.future else -1)
+        begin = frame.today and frame.today + int(direction or 0) * DAY
     if begin is None:
         return None
     on, back = (weekday - begin.weekday()) % 7, (begin.weekday() - weekday) % 7
+    if direction == "0" and (back == 1 or (frame.present and back < on)):
+        step = -1
     return begin + on * DAY if step > 0 else begin - back * DAY
 
 
@@ -233,12 +241,12 @@ def _offset(slots: Slots, frame: Frame) -> DateSpan | None:
 
 
 def _weekday(slots: Slots, frame: Frame) -> DateSpan | None:
-    found = _weekday_near(frame, int(slots.word("weekday")), slots.word("direction", "0"))
+    found = _weekday_near(frame, int(slots.word("weekday")), slots.word("direction"))
     return DateSpan.day(found) if found else None
 
 
 def _weekdays(slots: Slots, frame: Frame) -> DateSpan | None:
-    last = _weekday_near(frame, int(slots.word("weekday3" if "weekday3" in slots else "weekday2")), "0")
+    last = _weekday_near(frame, int(slots.word("weekday3" if "weekday3" in slots else "weekday2")), "")
     return span_of(last - (last.weekday() - int(slots.word("weekday"))) % 7 * DAY, last) if last else None
 
 
@@ -307,7 +315,7 @@ def _year_part(slots: Slots, _frame: Frame) -> DateSpan | None:
 
 def _weekday_ago(slots: Slots, frame: Frame) -> DateSpan | None:
     """The day of "a week ago Friday": so long before the last Friday."""
-    found = _weekday_near(frame, int(slots.word("weekday")), "0")
+    found = _weekday_near(frame, int(slots.word("weekday")), "")
     return DateSpan.day(found - _counted(slots)[0] * DAY) if found else None
 
 

@@ -30,6 +30,8 @@ _NARRATED_DAYS = 2
 _SENTENCE_END = re.compile(r"[.!?;](?=[\s\"'”’])|\n")
 _CLAUSE_ENDS = frozenset(',;:("“«-–—')
 _QUOTES = "(\"“«‘'¿¡"
+_AHEAD = ("ahead", "present")
+"""Ways to look ahead: by what is said to be to come, by a verb in the present ("sale el sábado")."""
 _NOTHING = "none"
 """The kind of what looks like a date and is a name: "Avenida 20 de Noviembre"."""
 
@@ -59,7 +61,7 @@ def find_dates(text: str, lang: Language, frame: Frame) -> tuple[Timex, ...]:
             continue
         scope = _Scope(text=text, since=found[-1].span.end if found else 0, start=match.start, end=match.end)
         way = _direction(scope, lang.dates, inherited=way, unsaid=unsaid)
-        at = replace(frame, future=way == "ahead", past=way == "past")
+        at = replace(frame, future=way in _AHEAD, present=way == "present", past=way == "past")
         if fits(match.rule.kind, match.slots, at):
             reach = match.end
             found.append(_timex(text, match, at))
@@ -186,7 +188,7 @@ class _Scope:
 
 
 def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str, unsaid: str) -> str:
-    """Where the verb that governs an expression looks: `ahead`, `past`, `said` (neither), or nowhere ("").
+    """Where the verb that governs an expression looks: `ahead`, `present`, `past`, `said` (neither), or nowhere ("").
 
     That is the first verb after it where it opens its clause, else the last one before it; with none, a plan that
     governs the expression before it in the sentence (`inherited`), or `unsaid` where there is no such expression.
@@ -201,7 +203,7 @@ def _direction(scope: _Scope, grammar: DateGrammar, *, inherited: str, unsaid: s
     cues = [cue for cue in _cues(grammar, before) if not (until and cue == "said")]
     if cues:
         return cues[-1]
-    return "ahead" if until or (follows and inherited == "ahead") else "" if follows else unsaid
+    return "ahead" if until or (follows and inherited in _AHEAD) else "" if follows else unsaid
 
 
 def _opens_clause(before: str, grammar: DateGrammar, *, follows: bool) -> bool:

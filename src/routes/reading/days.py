@@ -35,11 +35,23 @@ def nearest_day(row: Row, place_at: int, verb_at: int) -> Chunk | None:
     days = [j for j in _days(row) if not _is_of_another(chunks, j, verb_at)]
     if not days:
         return None
-    own = set(clause_of(chunks, place_at))
-    clause = own if _is_elliptic(chunks, own, verb_at, days) else set(clause_of(chunks, verb_at)) | own
-    fitting = [j for j in days if j in clause or _is_shared(chunks, j)]
+    own, told = set(clause_of(chunks, place_at)), set(clause_of(chunks, verb_at))
+    goes_on = any(c.can_be("where") for c in chunks[place_at + 1 : verb_at])
+    clause = own if _is_elliptic(chunks, own, verb_at, days) else told if goes_on else told | own
+    fitting = [j for j in days if (j in clause and not _is_inserted(chunks, j, verb_at)) or _is_shared(chunks, j)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
+
+
+def _is_inserted(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
+    """Whether a day is of the verb of a relative clause before ours: "those who slept there on Monday have left"."""
+    opens = clause_of(chunks, day).start
+    if opens == 0 or not chunks[opens - 1].can_be("relative") or day > verb_at:
+        return False
+    other = next(
+        (k for k in range(day, verb_at) if is_verb(chunks[k]) and not chunks[k].can_be("transparent")), verb_at
+    )
+    return any(chunk.place is not None for chunk in chunks[other:verb_at])
 
 
 def _is_elliptic(chunks: Sequence[Chunk], own: set[int], verb_at: int, days: Sequence[int]) -> bool:
@@ -82,11 +94,15 @@ def only_day(row: Row, verb_at: int) -> Chunk | None:
 
 
 def is_of_before(row: Row, day: int, verb_at: int) -> bool:
-    """Whether a day is of what was done before: of a setting out that is only described, of a clause behind "after"."""
+    """Whether a day is of what was done before: of a setting out that is only described, of a clause behind "after".
+
+    So is what was done where a group left from: "left Huixtla, where they had rested on Tuesday".
+    """
     if verb_at in clause_of(row.chunks, day):
         return False
     between = row.chunks[verb_at + 1 : day]
-    before = any(c.can_be("after") for c in between) and any(is_verb(c) for c in between)
+    kinds = ("after", "where") if row.chunks[verb_at].can_be("motion", "depart") else ("after",)
+    before = any(c.can_be(kind) for c in between for kind in kinds) and any(is_verb(c) for c in between)
     return before or not is_carried(row, day)
 
 

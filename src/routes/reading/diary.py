@@ -74,6 +74,12 @@ class Diary:
             return dated
         return Dated(value=DateSpan(first=dated.value.first, last=self.published), source=dated.source)
 
+    def day_or_next(self, dated: Dated) -> Dated:
+        """The day told before or the one after it: "slept there on Monday. They left at dawn"."""
+        if dated.value is None or dated.value.days > 1 or self.is_ahead(dated.value.shifted(1)):
+            return dated
+        return Dated(value=DateSpan(first=dated.value.first, last=dated.value.shifted(1).last), source=dated.source)
+
     def note(self, row: Row) -> None:
         """Keep the days of a row for those that follow."""
         for i in _telling_days(row) if row.days else ():

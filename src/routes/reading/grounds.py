@@ -46,14 +46,20 @@ class Scene:
     def _largest_town(self, country: str | None) -> Place | None:
         return max(self.index.towns(country), key=lambda p: (p.population, p.id), default=None)
 
+    def seat_of(self, owner: Place) -> Place | None:
+        """The capital of a country or unit."""
+        return self._largest_town(owner.country) if owner.kind == "country" else self._seat_of_unit(owner.admin1)
+
     def is_desk(self) -> bool:
         """Whether the dateline is the capital, where news of the whole country is written."""
         return self.dateline is not None and self.dateline == self._largest_town(self.dateline.country)
 
     def state_capital(self) -> Place | None:
         """The seat of the state that the text is in, or of the paper's home: "the capital of the state"."""
-        near = self.state or (self.town and self.town.admin1) or self.home
-        inside = self.index.within(near)
+        return self._seat_of_unit(self.state or (self.town and self.town.admin1) or self.home)
+
+    def _seat_of_unit(self, code: str | None) -> Place | None:
+        inside = self.index.within(code)
         towns = [p for p in inside if p.feature == "P"]
         states = {name.text for p in inside if p.feature == "A" for name in p.names}
         return max(towns, key=lambda p: (p.name in states, p.population, p.id), default=None)
@@ -104,7 +110,7 @@ def with_grounds(row: Row, scene: Scene) -> Row:
 
 
 _TOWNS = frozenset[Mark](
-    ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country")))
+    ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country", "land")))
 )
 _BORDERS = frozenset[Mark](("generic", value) for value in ("border", "crossing", "span"))
 UNNAMED = _TOWNS | _BORDERS
@@ -274,7 +280,9 @@ def _with_towns(row: Row, scene: Scene) -> Row:
 
 def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) -> Place | None:
     """The place of "the city", "the capital", "the state capital", "this last country" at chunk i."""
-    chunk = chunks[i]
+    chunk, owner = chunks[i], _owner(chunks, i, scene.index)
+    if owner is not None:
+        return scene.seat_of(owner) if chunk.can_be("generic", "capital") else owner
     if chunk.can_be("generic", "country"):
         if _has_before(chunks, i, "possessive"):
             return scene.homeland(chunks[:i])
@@ -291,9 +299,27 @@ def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) 
     return scene.dateline if scene.dateline is not None and _has_before(chunks, i, "demonstrative") else town
 
 
+def _owned_by(chunks: Sequence[Chunk], i: int) -> str | None:
+    """The code of the country or unit whose land or capital chunk i is: "Mexican territory", "la capital poblana"."""
+    if chunks[i].mention is not None or chunks[i].place is not None:
+        return None
+    beside = (*chunks[i + 1 : i + 2], *(chunks[i - 1 : i] if chunks[i].can_be("generic", "land") else ()))
+    owners = (owner for chunk in beside if (owner := chunk.get("native") or chunk.get("demonym")) is not None)
+    return next((owner.value for owner in owners), None)
+
+
+def _owner(chunks: Sequence[Chunk], i: int, index: GazetteerIndex) -> Place | None:
+    """The country or unit itself."""
+    code = _owned_by(chunks, i)
+    units = [place for place in index.within(code) if place.kind == "state"] if code and "-" in code else []
+    return next(iter(units), None) if units else index.country(code)
+
+
 def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether chunk i is "the city" or "this border town" with no name of its own, or "there"."""
     chunk = chunks[i]
+    if chunk.can_be("generic", "land", "capital", "unit") and _owned_by(chunks, i) is not None:
+        return not _is_named(chunks, i)
     if chunk.can_be("there"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return following is None or not following.can_be("auxiliary-passive")

@@ -206,6 +206,8 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from _of_kind("generic", table["generic"])
     yield from ((word, Entry(kind="modifier")) for word in table["modifiers"])
     yield from _of_kind("demonym", table["demonyms"])
+    for kind in ("native", "modifier"):
+        yield from _of_kind(kind, table.get("natives", {}))
     yield from _group_entries(table["groups"])
     for motion, forms in table["motion"].items():
         yield from _motion_entries(motion, forms, table.get("conjugations", {}))

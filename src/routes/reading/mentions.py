@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from routes.folding import normalize_name
@@ -37,14 +37,9 @@ def read_mentions(
     found = [_resolved_mention(r, text, towns) for r in resolved]
     found += [_small_town(start, end, text, towns) for start, end in unknown_names(text, hits)]
     taken = {at for m in found for at in range(m.span.start, m.span.end)}
-    for far_km, names in ((_FAR_KM, names_after_prepositions(text)), (_NEAR_KM, names_in_lists(text, hits))):
-        for start, end in names:
-            mention = (
-                _small_town(start, end, text, towns, far_km=far_km) if taken.isdisjoint((start, end - 1)) else None
-            )
-            if mention is not None and mention.place is not None:
-                taken.update(range(start, end))
-                found.append(mention)
+    found += _small_towns(names_after_prepositions(text), text, towns, taken, far_km=_FAR_KM)
+    listed = [m.span for m in found if m.rule != _UNLISTED]
+    found += _small_towns(names_in_lists(text, listed), text, towns, taken, far_km=_NEAR_KM)
     return _with_lists_alike(sorted(found, key=lambda mention: mention.span), text)
 
 
@@ -125,6 +120,20 @@ class _Towns:
         return cls(named=frozenset(c for c in named if c), countries=frozenset(c for c in every if c), company=placed)
 
 
+def _small_towns(
+    names: Iterable[tuple[int, int]], text: Text, towns: _Towns, taken: set[int], *, far_km: float
+) -> list[Mention]:
+    """The mentions of those names that are towns of the look-up list; `taken` gains their characters."""
+    found: list[Mention] = []
+    for start, end in names:
+        free = taken.isdisjoint((start, end - 1))
+        mention = _small_town(start, end, text, towns, far_km=far_km) if free else None
+        if mention is not None and mention.place is not None:
+            taken.update(range(start, end))
+            found.append(mention)
+    return found
+
+
 def _small_town(
     start: int,
     end: int,
@@ -143,11 +152,13 @@ def _small_town(
     anchors = [place.position for place in towns.company if place.feature in "PSH" or place.kind == "state"]
     place = min(inside, key=lambda p: (_away(p, anchors), -p.population, p.id), default=None)
     if place is None or _away(place, anchors) > far_km:
-        return _unplaced(start, end, text, "unlisted")
+        return _unplaced(start, end, text, _UNLISTED)
     span = Span(start=start, end=end)
     return Mention(span=span, text=name, place=place, literal=True, source="world", rule="small-town")
 
 
+_UNLISTED = "unlisted"
+"""The rule of a name that looks like a place and is in no list."""
 _NEAR_KM = 250.0
 """A town of a list is near to another place of the text."""
 _FAR_KM = 600.0

@@ -93,14 +93,18 @@ def _precedes_plan(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -
 
 
 def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> bool:
-    """ "Walked until reaching X", "decided to rest in X": an arrival that ends a way that was gone, a rest chosen."""
+    """ "Walked until reaching X", "decided to rest in X": an arrival that ends a way that was gone, a rest chosen.
+
+    Behind a comma "before reaching X" only tells where something lies.
+    """
     nearest = next((chunk for chunk in words if not chunk.can_be("transparent")), None)
     if nearest is None:
         return False
     if nearest.can_be("chosen"):
         return chunks[verb].can_be("motion", "stay")
-    finite = (chunks[j] for j in range(verb - 1, -1, -1) if is_verb(chunks[j]) and not _is_infinitive(chunks, j))
-    main = next(finite, None)
+    before = range(verb - 1, -1, -1)
+    within = takewhile(lambda j: not (nearest.can_be("until") and chunks[j].mark), before)
+    main = next((chunks[j] for j in within if is_verb(chunks[j]) and not _is_infinitive(chunks, j)), None)
     ends = nearest.can_be("up-to") and chunks[verb].can_be("motion", "arrive") and main is not None
     return ends and main is not None and main.get("motion") in _tenses(main, "past", "gerund", "participle")
 

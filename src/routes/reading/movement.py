@@ -37,6 +37,7 @@ def find_moves(row: Row) -> Moves:
         return NO_MOVES
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
+    moves += [again for move in moves if (again := _told_again(row.chunks, move)) is not None]
     told = [move for move in moves if not _is_coarse(row.chunks, move, moves)]
     told = told or _schedule(row.chunks) or _reception(row) or _stages(row)
     if all(move.status == "planned" for move in told):
@@ -205,6 +206,21 @@ def _move(chunks: Sequence[Chunk], i: int) -> Move | str:
     return judged(chunks, Governed(place_at=i, role=role, verb_at=after[0], motion=after[1]))
 
 
+def _told_again(chunks: Sequence[Chunk], move: Move) -> Move | None:
+    """What "where" goes on to tell of a place that was told of: "left Huixtla, where they had slept"."""
+    where = _where(chunks, move.place_at)
+    if where is None or move.verb_at > where:
+        return None
+    found, role = _verb_after(chunks, move.place_at, "", where)
+    if found is None or any(c.plain or is_verb(c) for c in chunks[where + 1 : found[0]]):
+        return None
+    told = judged(chunks, Governed(place_at=move.place_at, role=role, verb_at=found[0], motion=found[1]))
+    if not isinstance(told, Move) or told.status in ("planned", move.status):
+        return None
+    same_day = not (is_dated(chunks, move.verb_at) and is_dated(chunks, told.verb_at))
+    return None if same_day and (move.status, told.status) == ("arrived", "present") else told
+
+
 def _setting(chunks: Sequence[Chunk], i: int, role: str, at: int) -> Move | None:
     """ "In Huixtla on Tuesday, the migrants washed clothes": whatever a group does there that day, it is there."""
     opens = role in ("at", "near") and all(c.timex is not None or c.can_be("preposition") for c in chunks[:at])
@@ -371,7 +387,8 @@ def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_F
     if where is None and not (role in ("at", "to", "from", "near", "through") and _opens_clause(chunks, at)):
         return None, role
     if where is not None:
-        role = "from" if chunks[where - 1].can_be("preposition", "from") else "at"
+        whence = chunks[where].can_be("whence") or chunks[where - 1].can_be("preposition", "from")
+        role = "from" if whence else "at"
     begin = (where or i) + 1
     for j in range(begin, min(len(chunks), begin + _REACH)):
         found = _fitting(chunks, j, role)

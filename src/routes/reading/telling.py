@@ -45,7 +45,9 @@ class Telling:
     def add(
         self, row: Row, caravan: str, site: Site, dated: Dated, status: Status, span: Span, rules: tuple[str, ...]
     ) -> None:
-        """Keep a report, unless it is one that was told before."""
+        """Keep a report, unless it is one that was told before, or a departure that is yet to come."""
+        if status in ("departed", "blocked") and self.diary.is_ahead(dated.value):
+            return
         caravan = self.book.of_then(caravan, dated.value)
         if status == "departed" and dated.source in ("date", "weekday"):
             caravan = self.book.leaving(caravan, site[0], dated.value, lead=self.is_head)

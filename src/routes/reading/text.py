@@ -114,5 +114,8 @@ def is_sure_preposition(word: str, text: Text) -> bool:
 
 
 def is_place_preposition(word: str, lang: Language) -> bool:
-    """Whether a word can be a preposition of place."""
-    return lang.senses_of(word).can_be("preposition", "at", "to", "near", "toward")
+    """Whether a word can be a preposition of place; one of origin that is none of owning too ("desde")."""
+    senses = lang.senses_of(word)
+    return senses.can_be("preposition", "at", "to", "near", "toward") or (
+        senses.can_be("preposition", "from") and not senses.can_be("preposition", "of")
+    )

@@ -11,6 +11,7 @@ from functools import cache
 
 from routes.folding import fold
 from routes.gazetteer.index import NameHit
+from routes.model import Span
 from routes.reading.language import Language
 from routes.reading.text import Inside, Text, is_place_preposition, is_sure_preposition, is_unknown
 
@@ -85,11 +86,11 @@ def _introducing(lang: Language) -> frozenset[str]:
     return frozenset(word for word in lang.senses if is_place_preposition(word, lang) or _reaches(word, lang))
 
 
-def names_in_lists(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int]]:
+def names_in_lists(text: Text, known: Sequence[Span]) -> Iterator[tuple[int, int]]:
     """Half-open ranges of capitalised names that follow a known place in a list: "Fresnillo, Jerez y Valparaíso"."""
-    starts = {hit.start for hit in hits}
-    for hit in hits:
-        match = _NEXT_IN_LIST.match(text.body, hit.end)
+    starts = {span.start for span in known}
+    for span in known:
+        match = _NEXT_IN_LIST.match(text.body, span.end)
         for _ in range(_LIST):
             if not match or match.start(1) in starts or not is_unknown(match.group(1).split()[0], text):
                 break
@@ -100,7 +101,8 @@ def names_in_lists(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, i
 _LIST = 12
 """The longest list that is followed."""
 _NEXT_IN_LIST = re.compile(
-    rf"(?:, (?:and |y )?| (?:and|y|e) )({_CAPITALISED}(?: (?:de (?:la |las |los )?)?{_CAPITALISED})?)"
+    rf"(?: \([^()\n]{{1,25}}\))?(?:, (?:and |y )?| (?:and|y|e) )"
+    rf"({_CAPITALISED}(?: (?:de (?:la |las |los )?)?{_CAPITALISED})?)"
 )
 
 

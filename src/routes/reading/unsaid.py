@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from routes.reading.chunks import Row
-from routes.reading.clauses import is_dated, is_intransitive
+from routes.reading.clauses import is_dated, is_intransitive, is_timed
 from routes.reading.departures import are_others, is_left, sets_out
 from routes.reading.judgement import NOBODY, group_of
 from routes.reading.language import Mark
@@ -51,13 +51,16 @@ def _departed(told: Telling, row: Row, verb: int, subject: int) -> None:
     caravan = told.book.of(row, subject)
     moves = told.moves.told
     rested = [m for m in moves if m.verb_at < verb and is_left(row.chunks, m, verb, subject)]
-    alone = not are_others(row.chunks, subject) and is_intransitive(row.chunks, verb) and is_dated(row.chunks, verb)
+    when = is_dated(row.chunks, verb) or is_timed(row.chunks, verb)
+    alone = when and not are_others(row.chunks, subject) and is_intransitive(row.chunks, verb)
     site = told.stop_of(row, caravan) if alone else None
     dated = told.dated(row, verb, verb, "departed")
     if rested:
         chunk = row.chunks[rested[-1].place_at]
         site = (ground(chunk), chunk.source or "gazetteer")
     if site is not None:
+        if alone and dated.source == "anchor" and not is_dated(row.chunks, verb):
+            dated = told.diary.day_or_next(dated)
         told.add(row, caravan, site, dated, "departed", row.span(subject, verb), ("depart:place-before",))
     elif told.is_head and dated.value is not None and sets_out(row.chunks, verb):
         here = told.scene.dateline

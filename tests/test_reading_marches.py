@@ -1,0 +1,86 @@
+"""Spanish reports on marches and caravans: what their sentences tell of places, days and groups.
+
+Every article is of Friday, 26 October 2018, unless it says otherwise.
+"""
+
+import pytest
+
+from reading.facts import FIRST, Event, Name, Report, events_of, fact, names_of, reports_of
+
+WHERE = [
+    fact(
+        "La caravana salió el jueves de Huixtla, donde durmió el martes.",
+        (FIRST, "huixtla", "departed", "2018-10-25"),
+        (FIRST, "huixtla", "present", "2018-10-23"),
+    ),
+    fact(
+        "Los migrantes de la caravana avanzaron hacia Pijijiapan, municipio al que llegaron este jueves.",
+        (FIRST, "pijijiapan", "planned", "2018-10-25"),
+        (FIRST, "pijijiapan", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "La caravana durmió en Huixtla, de donde salió el miércoles.",
+        (FIRST, "huixtla", "present", "2018-10-25/2018-10-26"),
+        (FIRST, "huixtla", "departed", "2018-10-24"),
+    ),
+    fact(
+        "La caravana llegará a Huixtla, ciudad donde la violencia se mantiene.",
+        (FIRST, "huixtla", "planned", None),
+    ),
+]
+DAYS = [
+    fact(
+        "La caravana sale el sábado de Huixtla rumbo a Mapastepec. El lunes llega a Arriaga.",
+        (FIRST, "mapastepec", "planned", "2018-10-27"),
+        (FIRST, "arriaga", "planned", "2018-10-29"),
+    ),
+    fact("La caravana llega este martes a Huixtla.", (FIRST, "huixtla", "arrived", "2018-10-23")),
+    fact("Este jueves se espera la llegada de la caravana a Huixtla.", (FIRST, "huixtla", "planned", "2018-10-25")),
+    fact(
+        "Los migrantes de la caravana que el jueves durmieron en Huixtla ya se encuentran en Mapastepec.",
+        (FIRST, "huixtla", "present", "2018-10-25"),
+        (FIRST, "mapastepec", "present", "2018-10-26"),
+    ),
+    fact(
+        "La caravana durmió el miércoles en Huixtla. Los migrantes salieron en tres grupos a las 6:00 y 7:00 horas.",
+        (FIRST, "huixtla", "present", "2018-10-24"),
+        (FIRST, "huixtla", "departed", "2018-10-24/2018-10-25"),
+    ),
+]
+UNITS = [
+    fact("La caravana entró el jueves a territorio oaxaqueño.", (FIRST, "oaxaca-state", "arrived", "2018-10-25")),
+    fact("La caravana salió el jueves de la capital poblana.", (FIRST, "puebla-city", "departed", "2018-10-25")),
+    fact("La caravana llegó el jueves a la ciudad chiapaneca de Arriaga.", (FIRST, "arriaga", "arrived", "2018-10-25")),
+    fact("La caravana pisó el jueves suelo mexicano.", (FIRST, "mexico", "arrived", "2018-10-25")),
+    fact(
+        "El jueves la caravana llegó a Chahuites, último municipio, antes de ingresar a territorio veracruzano.",
+        (FIRST, "chahuites", "arrived", "2018-10-25"),
+        (FIRST, "veracruz-state", "planned", None),
+    ),
+]
+NAMES = [
+    fact(
+        "En Avilés, España, se reunieron los que salieron desde Mieres (cuenca), Tineo (montaña) y Llanes.",
+        ("Avilés", "aviles-es"),
+        ("España", "spain"),
+        ("Mieres", "mieres-es"),
+        ("Tineo", "tineo-es"),
+        ("Llanes", "llanes-es"),
+    ),
+]
+HAPPENED: list[object] = []
+
+
+@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS])
+def test_reports(text: str, reports: list[Report], more: dict[str, str]) -> None:
+    assert reports_of(text, lang="es", **more) == reports
+
+
+@pytest.mark.parametrize(("text", "names", "more"), NAMES)
+def test_names(text: str, names: list[Name], more: dict[str, str]) -> None:
+    assert names_of(text, lang="es", **more) == names
+
+
+@pytest.mark.parametrize(("text", "events", "more"), HAPPENED)
+def test_events(text: str, events: list[Event], more: dict[str, str]) -> None:
+    assert events_of(text, lang="es", **more) == events
