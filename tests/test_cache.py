@@ -19,9 +19,10 @@ from hypothesis import strategies as st
 from projects import ARTICLES, contents
 from routes.building import build
 from routes.cache import keep, kept, sources_hash
+from routes.checking import check
 from routes.columns import pack
 from routes.gazetteer.geocoding import GeocoderSettings
-from routes.load import Known, check, load
+from routes.load import Known, load
 from routes.model import Place, Position, Problem
 from routes.project import Project, open_project, shipped_project
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from projects import project
+from routes.checking import check
 from routes.errors import FileError
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.gazetteer.rulings import read_rulings
-from routes.load import check, load
+from routes.load import load
 from routes.model import BoundingBox, Merge, NameRuling, ReportRuling
 from routes.project import Settings, create_project, find_project, open_project, shipped_project
 

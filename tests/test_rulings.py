@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from projects import contents
 from routes.building import build
+from routes.checking import check
 from routes.cli import cli
 from routes.corrections import move_place, rule, unrule
 from routes.curation import undo
@@ -24,7 +25,7 @@ from routes.gazetteer.edit import add_records, take_out
 from routes.gazetteer.geocoding import GeocoderSettings
 from routes.gazetteer.records import block
 from routes.gazetteer.rulings import FORM, read_rulings, sound_rulings
-from routes.load import check, load, read_all
+from routes.load import load, read_all
 from routes.model import Reading
 from routes.project import Project, open_project
 

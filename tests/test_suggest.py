@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from reading.facts import article, knowledge, known
 from routes.articles import read_folder
+from routes.building import build
 from routes.curation import named, suggestions
+from routes.gazetteer.geocoding import GeocoderSettings
 from routes.gazetteer.index import GazetteerIndex
 from routes.gazetteer.refused import Refusals
 from routes.model import Atlas
 from routes.project import open_project
 from routes.reading import Knowledge, read
-from routes.reading.unlisted import unlisted
+from routes.sightings import sightings
 from routes.suggest import suggest
 
 PLACES = [
@@ -51,7 +54,7 @@ NO_PLACES = [
 
 def likely(text: str, lang: str = "en") -> list[str]:
     reading = read(article(text, "2018-10-24", lang), knowledge())
-    found = suggest([(reading, unlisted(reading, knowledge()))], Atlas(), lambda _: (), Refusals())
+    found = suggest([sightings(reading, knowledge())], Atlas(), lambda _: (), Refusals())
     return [one.name for one in found]
 
 
@@ -83,7 +86,7 @@ def test_of_the_names_of_the_example_that_no_list_has_all_are_places() -> None:
     units = tuple(place for place in known().places if place.feature == "A")
     knowing = Knowledge(index=GazetteerIndex.build(units))
     articles, _ = read_folder(Path(__file__).parents[1] / "articles", "articles")
-    met = [(reading, unlisted(reading, knowing)) for reading in (read(one, knowing) for one in articles)]
+    met = [sightings(read(one, knowing), knowing) for one in articles]
     found = [one.name for one in suggest(met, Atlas(), lambda _: (), Refusals())]
     assert len(found) > 30
     assert [name for name in found if not knowledge().index.named(name)] == ["Palillo", "Sula"]
@@ -137,6 +140,18 @@ def test_a_place_of_the_gazetteer_of_routes_is_proposed_without_what_refers_to_o
     (proposal, *_) = named(open_project(folder)[0], "Escuintla").proposals
     assert proposal.meaning.found_in == "shipped"
     assert set(proposal.meaning.record.get("prefer_near", ())) <= {"mexico", "huixtla", "arriaga"}
+
+
+def test_a_build_and_the_suggestions_count_the_same_names(folder: Path) -> None:
+    text = "On Friday they arrived in Villa Xolótla, Mexico. On Saturday they arrived in Villa Xolotla, Mexico."
+    (folder / "articles" / "b.md").write_text(f"---\npublished: 2018-10-28\n---\n{text}\n", encoding="utf-8")
+    project = open_project(folder)[0]
+    found, _ = suggestions(project)
+    offline = GeocoderSettings(offline=True)
+    built = build(project, geocoder=offline, today=date(2026, 1, 1), tell=lambda _: None).unplaced
+    assert len(built) == 1
+    assert sorted(built) == sorted(one.name for one in found if one.is_read)
+    assert [one.name for one in found if not one.is_read] == ["Villa Inventada"]
 
 
 def test_the_sentences_are_those_of_the_name(folder: Path) -> None:

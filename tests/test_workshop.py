@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from nominatim import nominatim
 from routes import workshop
 from routes.assembly import atlas as assembly
+from routes.checking import check
 from routes.gazetteer.geocoding import GeocoderSettings
+from routes.load import load
 from routes.model import Article, Atlas, Problem, Reading
 from routes.project import Project, open_project
 from routes.reading import Knowledge
+from routes.sightings import Sightings
 from routes.workshop import Workshop
 
 PLACES = {
@@ -118,7 +121,15 @@ def atlas(made: Workshop, geocoder: GeocoderSettings | None = None) -> tuple[Atl
 
 
 def from_nothing(project: Project) -> tuple[Atlas, tuple[Problem, ...]]:
-    return atlas(Workshop(replace(project, shipped=True)))
+    return atlas(Workshop(kept_nowhere(project)))
+
+
+def kept_nowhere(project: Project) -> Project:
+    return replace(project, shipped=True)
+
+
+def seen(made: Workshop) -> tuple[tuple[Sightings, ...], Atlas, tuple[Problem, ...]]:
+    return made.sightings(load(made.project)[0])
 
 
 @pytest.fixture
@@ -147,6 +158,29 @@ def test_what_did_not_change_is_not_read_again_in_this_process_or_the_next(files
     read.clear()
     assert atlas(made) == first == atlas(Workshop(files.project))
     assert read == []
+
+
+def test_names_are_looked_for_once_in_each_article(files: Files, read: list[str]) -> None:
+    atlas(Workshop(files.project))
+    first = seen(Workshop(files.project))
+    read.clear()
+    assert first == seen(Workshop(files.project))
+    atlas(Workshop(files.project))
+    assert first == seen(Workshop(files.project))
+    assert read == []
+    files.change("article", 1)
+    assert seen(Workshop(files.project)) == seen(Workshop(kept_nowhere(files.project))) != first
+
+
+def test_a_check_of_rulings_reads_no_article_that_a_build_has_read(files: Files, read: list[str]) -> None:
+    for number in (1, 3):
+        files.change("ruling", number)
+    atlas(Workshop(files.project))
+    read.clear()
+    found = check(files.project)
+    assert read == []
+    files.change("ruling", 5)
+    assert check(files.project) == check(kept_nowhere(files.project)) != found
 
 
 @pytest.mark.parametrize(
@@ -211,6 +245,7 @@ def test_after_any_edits_all_is_as_if_read_from_nothing(
         fresh = from_nothing(files.project)
         assert atlas(made) == fresh
     assert atlas(Workshop(files.project)) == fresh
+    assert seen(made) == seen(Workshop(files.project)) == seen(Workshop(kept_nowhere(files.project)))
 
 
 def test_a_geocoders_places_are_kept_apart_from_the_projects_own(files: Files, read: list[str]) -> None:

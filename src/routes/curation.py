@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from routes.articles import read_folder
 from routes.files import read_bytes, read_text, replace_unchanged
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.check import check_gazetteer
@@ -22,12 +21,12 @@ from routes.gazetteer.records import Record, record_of
 from routes.gazetteer.refused import REFUSED, refusal
 from routes.gazetteer.schema import Entry, Form, read_entries
 from routes.gazetteer.towns import look_up
-from routes.load import Known, load, read_all, refusals
+from routes.load import Known, load, refusals
 from routes.model import Place, Position, Problem
 from routes.outlines import country_at
 from routes.project import Project, shipped_project
-from routes.reading.unlisted import only_bundled, unlisted
 from routes.suggest import Meaning, Meanings, Suggestion, numbered, suggest
+from routes.workshop import Workshop
 
 __all__ = [
     "Change",
@@ -67,12 +66,9 @@ def suggestions(project: Project, *, bundled: bool = False) -> tuple[tuple[Sugge
     """
     known, problems = load(project)
     refused, wrong = refusals(project)
-    articles, unread = read_folder(project.articles, project.name(project.articles))
-    readings = read_all(articles, known, lambda _: ())
-    knowledge = known.knowledge()
-    met = [(one, (*unlisted(one, knowledge), *(only_bundled(one, knowledge) if bundled else ()))) for one in readings]
+    met, atlas, unread = Workshop(project).sightings(known)
     candidates, mistakes = _candidates(project)
-    found = suggest(met, known.assembled(readings), _meanings(known, candidates), refused)
+    found = suggest(met, atlas, _meanings(known, candidates), refused, bundled=bundled)
     return found, (*problems, *wrong, *mistakes, *unread)
 
 
@@ -85,7 +81,7 @@ def named(project: Project, name: str) -> Suggestion:
     refused, _ = refusals(project)
     meanings = _meanings(load(project)[0], _candidates(project)[0])
     left = [one for one in meanings(name) if not refused.place(one.place, name)]
-    return Suggestion(name=name, times=0, articles=0, sources=(), stops=(), proposals=numbered(left, ()))
+    return Suggestion(name=name, is_read=False, times=0, articles=0, sources=(), stops=(), proposals=numbered(left, ()))
 
 
 def _meanings(known: Known, candidates: Sequence[Entry[Place]]) -> Meanings:

@@ -21,6 +21,7 @@ from routes.folding import fold, plain
 from routes.gazetteer.index import questions, words_of_names
 from routes.model import Article, Place, Problem, Ruling, Rulings
 from routes.reading.rulings import holds_in, in_force
+from routes.sightings import Sightings
 
 __all__ = ["Leaf", "Leaves", "Sheaf", "changed", "concerned", "concerning", "words_of"]
 
@@ -32,7 +33,8 @@ class Leaf:
     `problems` are those of its file, `text` tells it from others with other words, `words` are all its words, folded.
     Of its reading: `asked` of the index, the ids of the caravans `met` and of those that they branch off from (`kin`),
     the ids of the places reported (`stops`), the names that no list has (`unplaced`). `under` are the rulings that
-    concern it, `applied` the ids of those that were applied. `gist` is None where it was not read.
+    concern it, `applied` the ids of those that were applied. `gist` is None where it was not read, `sightings` where
+    nobody asked for them since.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Leaf:
     under: tuple[Ruling, ...] = ()
     applied: tuple[str, ...] = ()
     gist: Gist | None = None
+    sightings: Sightings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

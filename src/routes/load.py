@@ -1,4 +1,4 @@
-"""From a project's files to what reading needs, and every mistake in them."""
+"""From a project's files to what reading needs."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routes import model
-from routes.articles import read_folder
 from routes.assembly import Gist, assemble, assembled
 from routes.assembly.atlas import Made
-from routes.assembly.rulings import known_ids, merged, under_rulings, unfit
+from routes.assembly.rulings import merged, under_rulings
 from routes.cache import keep, kept, package_hash, sources_hash
 from routes.columns import pack
 from routes.files import content_hash, decoded, read_bytes, write_atomic
-from routes.gazetteer.caravans import check_caravans, parse_caravans, read_caravans
+from routes.gazetteer.caravans import parse_caravans
 from routes.gazetteer.index import GazetteerIndex, Names
-from routes.gazetteer.parse import parse_gazetteer, read_gazetteer
+from routes.gazetteer.parse import parse_gazetteer
 from routes.gazetteer.refused import Refusals, parse_refused
 from routes.gazetteer.rulings import read_rulings, sound_rulings
 from routes.gazetteer.schema import Entry
@@ -40,13 +39,13 @@ __all__ = [
     "Known",
     "Propose",
     "Readers",
-    "check",
     "load",
     "look_up",
     "read_all",
     "read_here",
     "refusals",
     "rulings_of",
+    "text_of",
     "tidy_candidates",
 ]
 
@@ -193,7 +192,7 @@ def _read_raw(
 ) -> tuple[Reading, ...]:
     articles = tuple(articles)
     readings = readers(articles, known, ())
-    unplaced = {m.text for one in readings for m in one.mentions if m.place is None and m.literal}
+    unplaced = {m.text for one in readings for m in one.mentions if m.is_unplaced}
     places = propose(sorted(unplaced)) if unplaced else ()
     return readers(articles, known, places) if places else readings
 
@@ -212,7 +211,7 @@ def look_up(
     names = [name for name in names if not refused.name(name)]
     answers, problems = geocode(names, geocoder, cache=project.answers, today=today)
     answers = tuple(_without_refused(answer, refused) for answer in answers)
-    existing, _ = _text(project, project.candidates)
+    existing, _ = text_of(project, project.candidates)
     text = candidates_yaml(answers, existing)
     if text != existing:
         write_atomic(project.candidates, text.encode())
@@ -227,7 +226,7 @@ def tidy_candidates(project: Project, known: Known) -> None:
     """Takes out of `candidates.yaml` what an editor accepted or refused since it was written."""
     from routes.gazetteer.candidates import without_settled
 
-    existing, _ = _text(project, project.candidates)
+    existing, _ = text_of(project, project.candidates)
     refused, _ = refusals(project)
     text = without_settled(existing, known.places, refused)
     if text != existing:
@@ -236,65 +235,24 @@ def tidy_candidates(project: Project, known: Known) -> None:
 
 def refusals(project: Project) -> tuple[Refusals, tuple[Problem, ...]]:
     """What an editor said no to, and every mistake in the form of `refused.yaml`."""
-    text, problems = _text(project, project.refused)
+    text, problems = text_of(project, project.refused)
     refused, wrong = parse_refused(text, project.name(project.refused))
     return refused, (*problems, *wrong)
 
 
-def check(project: Project) -> tuple[Problem, ...]:
-    """Every mistake in the project's YAML files and its articles' front matter, by file and line."""
-    from routes.gazetteer.check import check_gazetteer
-
-    text, problems = _text(project, project.gazetteer)
-    places, more = read_gazetteer(text, project.name(project.gazetteer))
-    found = [*problems, *more, *check_gazetteer(places)]
-    text, problems = _text(project, project.caravans)
-    if text:
-        caravans, more = read_caravans(text, project.name(project.caravans))
-        found += (*problems, *more, *check_caravans(caravans, {entry.value.id for entry in places}))
-    text, problems = _text(project, project.candidates)
-    found += (
-        *problems,
-        *read_gazetteer(text, project.name(project.candidates))[1],
-        *refusals(project)[1],
-    )
-    articles: tuple[Article, ...] = ()
-    if project.articles.is_dir():
-        articles, problems = read_folder(project.articles, project.name(project.articles))
-        found += problems
-    found += _check_rulings(project, articles)
-    return tuple(sorted(dict.fromkeys(found), key=_order))
-
-
-def _check_rulings(project: Project, articles: Sequence[Article]) -> tuple[Problem, ...]:
-    """What is wrong with the rulings; only where there are any the articles have to be read."""
-    if not project.corrections.exists():
-        return ()
-    known, _ = load(project)
-    entries, problems = rulings_of(project, known)
-    read_so = _read_raw(articles, known, lambda _: ()) if entries else ()
-    ids = known_ids(read_so, [caravan.id for caravan in known.caravans])
-    applied = {one for reading in under_rulings(read_so, known.rulings, known.caravans) for one in reading.rulings}
-    return (*problems, *unfit(entries, applied, ids, articles))
-
-
 def rulings_of(project: Project, known: Known) -> tuple[tuple[Entry[Ruling], ...], tuple[Problem, ...]]:
     """The rulings that can hold, and what is wrong with the others."""
-    text, problems = _text(project, project.corrections)
+    text, problems = text_of(project, project.corrections)
     entries, wrong = read_rulings(text, project.name(project.corrections))
     sound, unsound = sound_rulings(entries, known.ids) if entries else ((), ())
     return sound, (*problems, *wrong, *unsound)
 
 
-def _text(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The file's text, empty where there is no such file."""
+def text_of(project: Project, path: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The file's text, empty where there is no such file, and what is wrong with its encoding."""
     return _decoded(project, path, read_bytes(path)) if path.exists() else ("", ())
 
 
 def _decoded(project: Project, path: Path, content: bytes) -> tuple[str, tuple[Problem, ...]]:
     text, problems = decoded(content, path)
     return text, tuple(replace(problem, file=project.name(path)) for problem in problems)
-
-
-def _order(problem: Problem) -> tuple[str, int, int, str]:
-    return problem.file, problem.line or 0, problem.column or 0, problem.what

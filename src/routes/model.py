@@ -416,6 +416,11 @@ class Mention:
     source: PlaceSource | None
     rule: str
 
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it is a name without a place, as a build counts them and an editor is asked about them."""
+        return self.place is None and self.literal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:

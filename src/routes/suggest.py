@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from routes.assembly.sources import quoted
 from routes.folding import NormalizedName, normalize_name
 from routes.gazetteer.records import Record
 from routes.gazetteer.refused import Refusals
-from routes.model import Atlas, Place, Reading, Route, Source, Span, Waypoint
-from routes.reading.unlisted import Seen
+from routes.model import Atlas, Place, Route, Source, Span, Waypoint
+from routes.sightings import Sighting, Sightings
 
 __all__ = ["PROPOSALS", "Meaning", "Meanings", "Proposal", "Suggestion", "suggest"]
 
@@ -59,9 +58,12 @@ class Suggestion:
     """A name, how often it is met and in how many articles, some of its sentences, and what it may mean.
 
     `stops` are the waypoints of a caravan before and after the name is met; one, or none, where there are no others.
+    `is_read` where reading took it for a place, so that a build counts it among the names without one; others are met
+    where that is only likely.
     """
 
     name: str
+    is_read: bool
     times: int
     articles: int
     sources: tuple[Source, ...]
@@ -74,51 +76,51 @@ Meanings = Callable[[str], Sequence[Meaning]]
 
 
 def suggest(
-    met: Sequence[tuple[Reading, Sequence[Seen]]], atlas: Atlas, meanings: Meanings, refused: Refusals
+    met: Iterable[Sightings], atlas: Atlas, meanings: Meanings, refused: Refusals, *, bundled: bool = False
 ) -> tuple[Suggestion, ...]:
-    """The names that look like places, the most frequent first. `met` are the readings with their unlisted names."""
-    stops = _stops_by_article((reading for reading, _ in met), atlas)
-    names: dict[NormalizedName, list[tuple[Reading, Seen]]] = defaultdict(list)
-    for reading, seen in met:
-        for one in seen:
-            names[normalize_name(one.text)].append((reading, one))
+    """The names that look like places, the most frequent first; `bundled` ones too where that is said."""
+    met = tuple(met)
+    stops = _stops_by_article(met, atlas)
+    names: dict[NormalizedName, list[Sighting]] = defaultdict(list)
+    for seen in (seen for one in met for seen in one.names if bundled or not seen.is_bundled):
+        names[normalize_name(seen.text)].append(seen)
     likely = [found for name, found in names.items() if name and _looks_like_a_place(found)]
     made = [_suggestion(found, stops, meanings, refused) for found in likely]
     wanted = (one for one in made if not refused.name(one.name))
     return tuple(sorted(wanted, key=lambda one: (-one.times, -one.articles, normalize_name(one.name))))
 
 
-def _looks_like_a_place(found: Sequence[tuple[Reading, Seen]]) -> bool:
-    return sum(max(seen.points, _WORST) for _, seen in found) >= _ENOUGH
+def _looks_like_a_place(found: Sequence[Sighting]) -> bool:
+    return any(seen.is_read for seen in found) or sum(max(seen.points, _WORST) for seen in found) >= _ENOUGH
 
 
 def _suggestion(
-    found: Sequence[tuple[Reading, Seen]], stops: Mapping[str, Sequence[_Stop]], meanings: Meanings, refused: Refusals
+    found: Sequence[Sighting], stops: Mapping[str, Sequence[_Stop]], meanings: Meanings, refused: Refusals
 ) -> Suggestion:
-    spellings = Counter(seen.text for _, seen in found)
+    spellings = Counter(seen.text for seen in found)
     name = min(spellings, key=lambda text: (text.isupper(), -spellings[text], text))
     around = _neighbours(found, stops)
     return Suggestion(
         name=name,
+        is_read=any(seen.is_read for seen in found),
         times=len(found),
-        articles=len({reading.article.path for reading, _ in found}),
+        articles=len({seen.source.article for seen in found}),
         sources=tuple(_sources(found)),
         stops=around,
         proposals=numbered([one for one in meanings(name) if not refused.place(one.place, name)], around),
     )
 
 
-def _sources(found: Sequence[tuple[Reading, Seen]]) -> Iterable[Source]:
+def _sources(found: Sequence[Sighting]) -> Iterable[Source]:
     """The sentences that say most for a place, one for each article before a second of any."""
-    ordered = sorted(found, key=lambda one: (-one[1].points, one[0].article.path, one[1].span))
+    ordered = sorted(found, key=lambda seen: (-seen.points, seen.source.article, seen.span))
     rounds: Counter[str] = Counter()
     turns = []
-    for reading, seen in ordered:
-        turns.append((rounds[reading.article.path], reading, seen))
-        rounds[reading.article.path] += 1
+    for seen in ordered:
+        turns.append((rounds[seen.source.article], seen.source))
+        rounds[seen.source.article] += 1
     turns.sort(key=lambda turn: turn[0])
-    sentences = {quoted(reading.article, sentence=seen.sentence, span=seen.span): None for _, reading, seen in turns}
-    return list(sentences)[:_SENTENCES]
+    return list(dict.fromkeys(source for _, source in turns))[:_SENTENCES]
 
 
 # --- where the caravan was ---------------------------------------------------------------------
@@ -133,7 +135,7 @@ class _Stop:
     route: Route
 
 
-def _stops_by_article(readings: Iterable[Reading], atlas: Atlas) -> Mapping[str, Sequence[_Stop]]:
+def _stops_by_article(met: Iterable[Sightings], atlas: Atlas) -> Mapping[str, Sequence[_Stop]]:
     """The stops that each article tells of, in the order of its text."""
     reached = {
         (stop.caravan, stop.place.id, claim.source.article): (stop, route)
@@ -142,18 +144,17 @@ def _stops_by_article(readings: Iterable[Reading], atlas: Atlas) -> Mapping[str,
         for claim in stop.claims
     }
     stops: dict[str, list[_Stop]] = defaultdict(list)
-    for reading in readings:
-        article = reading.article.path
-        for report in reading.reports:
-            if found := reached.get((report.caravan, report.place.id, article)):
-                stops[article].append(_Stop(span=report.span, waypoint=found[0], route=found[1]))
-    return {article: sorted(found, key=lambda stop: stop.span) for article, found in stops.items()}
+    for one in met:
+        for report in one.reports:
+            if found := reached.get((report.caravan, report.place, one.article)):
+                stops[one.article].append(_Stop(span=report.span, waypoint=found[0], route=found[1]))
+    return stops
 
 
-def _neighbours(found: Sequence[tuple[Reading, Seen]], stops: Mapping[str, Sequence[_Stop]]) -> tuple[Waypoint, ...]:
+def _neighbours(found: Sequence[Sighting], stops: Mapping[str, Sequence[_Stop]]) -> tuple[Waypoint, ...]:
     """The caravan's stops before and after the name, where it is first met in an article that tells of stops."""
-    for reading, seen in found:
-        told = [stop for stop in stops.get(reading.article.path, ()) if _is_other(stop.waypoint, seen.text)]
+    for seen in found:
+        told = [stop for stop in stops.get(seen.source.article, ()) if _is_other(stop.waypoint, seen.text)]
         if told:
             return _between(seen, told)
     return ()
@@ -165,7 +166,7 @@ def _is_other(stop: Waypoint, name: str) -> bool:
     return stop.status != "planned" and normalize_name(name) not in names
 
 
-def _between(seen: Seen, told: Sequence[_Stop]) -> tuple[Waypoint, ...]:
+def _between(seen: Sighting, told: Sequence[_Stop]) -> tuple[Waypoint, ...]:
     """The last stop told before the name and the next of that caravan behind it; what is missing, from its route."""
     before = [stop for stop in told if stop.span.end <= seen.span.start]
     nearest = before[-1] if before else told[0]

@@ -17,18 +17,18 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from routes import assembly, leaves, model
+from routes import assembly, leaves, model, sightings
 from routes.articles.file import Found
 from routes.articles.folder import articles_below, text_hash, without_twins
 from routes.articles.reader import articles_in, content_of
-from routes.assembly import gist, sources
+from routes.assembly import Gist, gist, sources
 from routes.assembly.atlas import Made, hidden_places
 from routes.assembly.rulings import in_effect, known_ids, ruled, unfit
 from routes.cache import keep, kept, package_hash
 from routes.columns import pack
 from routes.files import content_hash
 from routes.leaves import Leaf, Leaves, Sheaf, changed, concerned, concerning, words_of
-from routes.load import DRAWING, Known, load, look_up, refusals, rulings_of, tidy_candidates
+from routes.load import DRAWING, Known, Propose, load, look_up, refusals, rulings_of, tidy_candidates
 from routes.model import Article, Atlas, Merge, NameRuling, Place, Problem, Reading, Rulings
 from routes.project import Project
 from routes.reading import Knowledge, read
@@ -45,7 +45,7 @@ Tell = Callable[[str], None]
 _PARTS: tuple[type, ...] = tuple(
     {
         kind
-        for module in (model, assembly.gists, sources, leaves)
+        for module in (model, assembly.gists, sources, sightings, leaves)
         for kind in vars(module).values()
         if isinstance(kind, type) and is_dataclass(kind)
     }
@@ -92,16 +92,43 @@ class Workshop:
             return places
 
         damaged = self._begin(known)
-        raw = dict(self._raw)  # which stays as it is where this comes to nothing
-        work = _Work(project, known, self._leaves or Leaves(), raw)
-        tell(f"reading {work.count} articles")
-        made = work.done(propose)
+        work = self._read(known, tell, propose)
         tell("putting the routes together")
-        atlas = known.gathered([leaf.gist for leaf in work.unique() if leaf.gist], self._made)
+        atlas = known.gathered(work.gists, self._made)
         atlas = replace(atlas, unplaced=tuple(name for name in atlas.unplaced if not refused.name(name.text)))
-        self._finish(made, raw)
         found = (*problems, *wrong, *damaged, *work.problems, *work.unfit(), *asked, *atlas.problems)
         return atlas, tuple(dict.fromkeys(found))
+
+    def sightings(self, known: Known) -> tuple[tuple[sightings.Sightings, ...], Atlas, tuple[Problem, ...]]:
+        """What an editor is asked about each article, the atlas, and what is wrong with the articles' files.
+
+        No geocoder has any say in it. Raises FileError.
+        """
+        self._begin(known)
+        work = self._read(known, look=True)
+        return work.sightings, known.gathered(work.gists), work.problems
+
+    def mistakes(self, known: Known) -> tuple[Problem, ...]:
+        """What is wrong with the articles' files, and the rulings that change nothing.
+
+        Only where there are rulings, articles have to be read. Raises FileError.
+        """
+        self._begin(known)
+        if known.rulings == Rulings():
+            return _Work(self.project, known, self._leaves or Leaves(), {}).problems
+        work = self._read(known)
+        return (*work.problems, *work.unfit())
+
+    def _read(
+        self, known: Known, tell: Tell = lambda _: None, propose: Propose = lambda _: (), *, look: bool = False
+    ) -> _Work:
+        """Reads what has to be read, and keeps what came of it."""
+        raw = dict(self._raw)  # which stays as it is where this comes to nothing
+        work = _Work(self.project, known, self._leaves or Leaves(), raw)
+        tell(f"reading {work.count} articles")
+        made = work.done(propose, look=look)
+        self._finish(made, raw)
+        return work
 
     def _begin(self, known: Known) -> tuple[Problem, ...]:
         """Forgets what was read with other code, caravans or hidden places; at first looks what an earlier run kept."""
@@ -206,6 +233,16 @@ class _Work:
         """The leaves of the articles that are read, by their paths."""
         return [self._leaves[name] for name in sorted(self._unique)]
 
+    @property
+    def gists(self) -> list[Gist]:
+        """Those of the articles that are read."""
+        return [leaf.gist for leaf in self.unique() if leaf.gist]
+
+    @property
+    def sightings(self) -> tuple[sightings.Sightings, ...]:
+        """Those of the articles that were looked at."""
+        return tuple(leaf.sightings for leaf in self.unique() if leaf.sightings)
+
     def unfit(self) -> tuple[Problem, ...]:
         """The rulings that change nothing, or are for the good of a caravan that nobody knows."""
         entries, _ = rulings_of(self._project, self._known)
@@ -221,8 +258,8 @@ class _Work:
 
     # --- reading -------------------------------------------------------------------------------
 
-    def done(self, propose: Callable[[Sequence[str]], Sequence[Place]]) -> Leaves:
-        """Reads what has to be read, and gives all leaves that there are now."""
+    def done(self, propose: Propose, *, look: bool = False) -> Leaves:
+        """Reads what has to be read, and gives all leaves that there are now, with `look` with their sightings."""
         stale = self._stale(changed(self._old.places, self._known.places))
         for name in stale:
             self._read(name, ())
@@ -232,7 +269,7 @@ class _Work:
         again = {leaf.name for leaf in self._among(moved)} | (stale if geocoded else set())
         for name in again:
             self._read(name, geocoded)
-        self._rule(geocoded)
+        self._rule(geocoded, look=look)
         return Leaves(
             places=self._known.places,
             geocoded=geocoded,
@@ -262,13 +299,11 @@ class _Work:
 
     def _read(self, name: str, geocoded: tuple[Place, ...]) -> None:
         """Reads an article; the names that no list has are those without the places of a geocoder."""
-        if geocoded not in self._knowledge:
-            self._knowledge[geocoded] = self._known.knowledge(geocoded)
-        knowledge = self._knowledge[geocoded]
+        knowledge = self._knowing(geocoded)
         index = knowledge.index.witness()
         self._raw[name] = reading = read(self._body(name), replace(knowledge, index=index))
         leaf = self._leaves[name]
-        names = tuple(dict.fromkeys(m.text for m in reading.mentions if m.place is None and m.literal))
+        names = tuple(dict.fromkeys(m.text for m in reading.mentions if m.is_unplaced))
         self._leaves[name] = replace(
             leaf,
             asked=tuple(sorted(index.asked.union(leaf.asked if geocoded else ()))),
@@ -279,18 +314,27 @@ class _Work:
             gist=None,
         )
 
-    def _rule(self, geocoded: tuple[Place, ...]) -> None:
-        """Applies the rulings to what was read, and to what was kept under others."""
+    def _knowing(self, geocoded: tuple[Place, ...]) -> Knowledge:
+        if geocoded not in self._knowledge:
+            self._knowledge[geocoded] = self._known.knowledge(geocoded)
+        return self._knowledge[geocoded]
+
+    def _rule(self, geocoded: tuple[Place, ...], *, look: bool) -> None:
+        """Applies the rulings to what was read, and to what was kept under others; with `look`, looks at it."""
         effective = in_effect(self._known.rulings, self._met())
         hidden = hidden_places(self._known.by_id)
         for name in self._unique:
             leaf = self._leaves[name]
             under = concerning(leaf, effective)
-            if leaf.gist is not None and leaf.under == under:
+            if leaf.gist is not None and leaf.under == under and (leaf.sightings or not look):
                 continue
             if name not in self._raw:
                 self._read(name, geocoded)
             reading = ruled(self._raw[name], effective, self._registered)
             self._leaves[name] = replace(
-                self._leaves[name], under=under, applied=reading.rulings, gist=gist(reading, hidden)
+                self._leaves[name],
+                under=under,
+                applied=reading.rulings,
+                gist=gist(reading, hidden),
+                sightings=sightings.sightings(reading, self._knowing(geocoded)) if look else None,
             )

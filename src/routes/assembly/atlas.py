@@ -17,6 +17,7 @@ from routes.assembly.gists import Gist, Unplaced, gist
 from routes.assembly.itinerary import areas, is_stop, itinerary
 from routes.assembly.legs import legs, planned_legs
 from routes.assembly.sources import Told, source_order
+from routes.folding import NormalizedName, normalize_name
 from routes.model import Atlas, Caravan, Place, Problem, Reading, Route, Source, UnplacedName
 
 __all__ = ["Made", "Way", "assemble", "assembled", "hidden_places"]
@@ -134,11 +135,12 @@ def problem_order(problem: Problem) -> tuple[str, int, int, str]:
 
 def unplaced(met: Iterable[Unplaced]) -> tuple[UnplacedName, ...]:
     """The names that look like places and are in no list, the most frequent first."""
-    spellings: dict[str, Counter[str]] = {}
-    sources: dict[str, set[Source]] = {}
+    spellings: dict[NormalizedName, Counter[str]] = {}
+    sources: dict[NormalizedName, set[Source]] = {}
     for one in met:
-        spellings.setdefault(one.text.casefold(), Counter())[one.text] += 1
-        sources.setdefault(one.text.casefold(), set()).add(one.source)
+        name = normalize_name(one.text)
+        spellings.setdefault(name, Counter())[one.text] += 1
+        sources.setdefault(name, set()).add(one.source)
     ordered = sorted(spellings, key=lambda name: (-spellings[name].total(), name))
     return tuple(
         UnplacedName(

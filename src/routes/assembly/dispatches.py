@@ -16,6 +16,7 @@ from routes.articles.facts import split_address
 from routes.assembly.gists import Gist, Unplaced, Witnessed
 from routes.assembly.sketches import Sketch, resemblance
 from routes.assembly.sources import Told
+from routes.folding import normalize_name
 from routes.model import Article, Source
 
 __all__ = ["merged"]
@@ -122,7 +123,7 @@ def _event_keys(seen: Witnessed) -> tuple[Hashable, ...]:
 
 
 def _name_keys(name: Unplaced) -> tuple[Hashable, ...]:
-    return ((name.text.casefold(), name.source.quote),)
+    return ((normalize_name(name.text), name.source.quote),)
 
 
 def _spoken(one: Gist, voice: str, outlets: tuple[str, ...]) -> Gist:

@@ -81,7 +81,7 @@ def _unplaced(reading: Reading) -> tuple[Unplaced, ...]:
             source=quoted(article, sentence=_around(article.body, mention.span), span=mention.span),
         )
         for mention in reading.mentions
-        if mention.place is None and mention.literal
+        if mention.is_unplaced
     )
 
 

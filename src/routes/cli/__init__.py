@@ -114,7 +114,7 @@ def check(project: Path) -> int:
     That is: in its YAML files and in the front matter of its articles. Each is a line `file:line:column: what; how to
     mend it`. The exit code is 1 where there is an error; warnings alone leave it 0.
     """
-    from routes.load import check as check_project
+    from routes.checking import check as check_project
     from routes.project import open_project
 
     opened, problems = open_project(project)

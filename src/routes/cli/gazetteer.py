@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,9 +93,16 @@ def suggest(project: Path, limit: int, articles: Path | None, bundled: bool, as_
         shown = (*_shown(one, _option("--project", project), where=_option("--articles", articles)), "")
         click.echo(suggestion_line(one) if as_json else printable("\n".join(shown)))
     left = f"; {len(found) - limit} more with --limit {len(found)}" if len(found) > limit else ""
-    what = "name outside your gazetteer" if bundled else "name without a place"
-    say(f"{len(found)} {plural(what, len(found))}{left}.")
+    counted = f"{len(found)} {plural('name outside your gazetteer', len(found))}" if bundled else _counted(found)
+    say(f"{counted}{left}.")
     return findings((*problems, *more))
+
+
+def _counted(found: Sequence[Suggestion]) -> str:
+    """The names without a place, as a build counts them, and the others."""
+    read = sum(one.is_read for one in found)
+    told, others = f"{read} {plural('name without a place', read)}", len(found) - read
+    return f"{told}, {others} more that may be {'one' if others == 1 else 'some'}" if others else told
 
 
 def _option(name: str, path: Path | None) -> str:

@@ -17,6 +17,7 @@ from routes.assembly.events import border_events, event_order
 from routes.assembly.gists import Unplaced, Witnessed
 from routes.assembly.sources import Told, claim_order, source_order
 from routes.corpus.tables import Row, caravan_of, event_of, name_of, problem_of, told_of
+from routes.folding import normalize_name
 from routes.model import (
     Article,
     Atlas,
@@ -97,8 +98,9 @@ class _Heap:
 
     def _name(self, row: Row) -> None:
         one = name_of(row)
-        self.counts[one.text.casefold()] += 1
-        met = self.names.setdefault(one.text.casefold(), [])
+        key = normalize_name(one.text)
+        self.counts[key] += 1
+        met = self.names.setdefault(key, [])
         if len(met) < MOST_SOURCES:
             met.append(one)
 
@@ -135,7 +137,7 @@ def gathered(rows: Iterable[Row], caravans: Iterable[Caravan], places: Mapping[s
     return Gathered(
         routes=routes,
         events=events,
-        names=tuple((heap.counts[name.text.casefold()], name) for name in names),
+        names=tuple((heap.counts[normalize_name(name.text)], name) for name in names),
         problems=tuple(heap.problems),
         langs=heap.langs,
     )

@@ -14,6 +14,7 @@ from routes.assembly import Gist
 from routes.assembly.gists import Unplaced, Witnessed
 from routes.assembly.sources import Told
 from routes.columns import pack, unpack
+from routes.folding import normalize_name
 from routes.model import Article, Caravan, Claim, DateSpan, Event, Place, PlaceName, Problem, Source, Span
 from routes.parquet import Columns, Kind
 
@@ -93,7 +94,7 @@ def rows(gist: Gist) -> Iterator[Keyed]:
         yield Keyed(key, _row("event", _source(happened.source, gist.article), **said, **where, **_days(event)))
     for unplaced in gist.unplaced:
         yield Keyed(
-            unplaced.text.casefold(), _row("unplaced", _source(unplaced.source, gist.article), name=unplaced.text)
+            normalize_name(unplaced.text), _row("unplaced", _source(unplaced.source, gist.article), name=unplaced.text)
         )
     for problem in gist.problems:
         yield Keyed(gist.article.path, _row("problem", _article(gist.article), more=_packed(problem)))

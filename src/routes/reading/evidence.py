@@ -19,7 +19,7 @@ from routes.reading.sentences import Sentence
 from routes.reading.text import Text
 from routes.reading.unknown import names_after_prepositions
 
-__all__ = ["PERSONAL", "RULES", "Around", "Name", "first_names"]
+__all__ = ["AS_A_PLACE", "PERSONAL", "RULES", "Around", "Name", "first_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Around:
         return cls(
             text=text,
             taken=frozenset(at for m in mentions for at in range(m.span.start, m.span.end)),
-            unplaced={m.span.start: m.span.end for m in mentions if m.place is None and m.literal},
+            unplaced={m.span.start: m.span.end for m in mentions if m.is_unplaced},
             mentions={m.span.start: m for m in known},
             governed=frozenset(start for start, _ in names_after_prepositions(text)),
             phrases=_phrases(text),
@@ -233,8 +233,11 @@ def first_names() -> frozenset[str]:
 Rule = Callable[[Name], bool]
 """Whether something holds for a name."""
 
+AS_A_PLACE = "read as a place"
+"""The evidence of a name that reading itself took for a place."""
+
 RULES: tuple[tuple[str, int, Rule], ...] = (
-    ("read as a place", 3, _is_unplaced),
+    (AS_A_PLACE, 3, _is_unplaced),
     ("noun before", 3, _after_noun),
     ("unit behind", 2, _before_unit),
     ("preposition", 2, _after_sure_preposition),

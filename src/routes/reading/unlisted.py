@@ -16,12 +16,12 @@ from dataclasses import dataclass
 
 from routes.folding import fold
 from routes.model import Reading, Span
-from routes.reading.evidence import PERSONAL, RULES, Around, Name
+from routes.reading.evidence import AS_A_PLACE, PERSONAL, RULES, Around, Name
 from routes.reading.knowledge import Knowledge
 from routes.reading.sentences import Sentence, split_sentences
 from routes.reading.text import Text
 
-__all__ = ["Seen", "only_bundled", "unlisted"]
+__all__ = ["AS_A_PLACE", "Seen", "only_bundled", "unlisted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def _seen(name: Name, persons: frozenset[str]) -> Seen:
     )
 
 
-_SURE = {"read as a place", "noun before", "noun within"}
+_SURE = {AS_A_PLACE, "noun before", "noun within"}
 
 
 def _surnames(names: Iterable[Name]) -> frozenset[str]:

@@ -12,10 +12,11 @@ from routes.articles import read_folder
 from routes.assembly.changes import Change
 from routes.atlas import geocoder_of
 from routes.building import Builder, Built
+from routes.checking import check
 from routes.curation import suggestions
 from routes.errors import RoutesError
 from routes.files import content_hash, read_bytes
-from routes.load import Known, check, load, read_all, refusals
+from routes.load import Known, load, read_all, refusals
 from routes.model import Article, Problem, Reading, Ruling
 from routes.project import Project, open_project
 from routes.suggest import Suggestion
