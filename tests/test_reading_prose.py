@@ -221,3 +221,52 @@ JOINED = [
 @pytest.mark.parametrize(("text", "reports", "more"), JOINED)
 def test_who_does_it_is_said_once_for_two_verbs(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, **more) == reports
+
+
+NEWS = [
+    fact(
+        "On Monday migrants charged across the Suchiate River.",
+        ("2018-10-caravan", "suchiate-river", "passed", "2018-10-22"),
+    ),
+    fact(
+        "The caravan walked for nine hours on Monday before reaching Huixtla.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact("The caravan was stopped on Monday before reaching Huixtla.", (FIRST, "huixtla", "planned", None)),
+    fact(
+        "On Monday the caravan, moving through Chiapas, became the talk of elections on Nov. 6.",
+        (FIRST, "chiapas", "present", "2018-10-22"),
+    ),
+    fact(
+        "On Monday the police shut a gate at Tecún Umán, blocking the caravan.",
+        (FIRST, "tecun-uman", "blocked", "2018-10-22"),
+    ),
+    fact(
+        "On Monday the migrants tried to force their way through the Tecún Umán crossing.",
+        ("2018-10-caravan", "tecun-uman", "blocked", "2018-10-22"),
+    ),
+    fact("Mexico urged the migrants to stay in Huixtla."),
+    fact("The stranded migrants of the caravan had nothing to eat in Huixtla."),
+    fact(
+        "On Monday the caravan crowded into shelters in Tecún Umán on the Mexican border.",
+        (FIRST, "tecun-uman", "present", "2018-10-22"),
+    ),
+    fact("A stop was planned in the town of Huixtla.", (CARAVAN, "huixtla", "planned", None)),
+    fact(
+        "More migrants of the caravan were on their way to Huixtla.",
+        (FIRST, "huixtla", "planned", "2018-10-25/2018-10-26"),
+    ),
+    fact(
+        "The caravan was expected to reach Huixtla on Saturday night or Sunday.",
+        (FIRST, "huixtla", "planned", "2018-10-27/2018-10-28"),
+    ),
+    fact(
+        "Police fired tear gas at the migrants of the caravan in Tecún Umán on Monday.",
+        (FIRST, "tecun-uman", "present", "2018-10-22"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "reports", "more"), NEWS)
+def test_news(text: str, reports: list[Report], more: dict[str, str]) -> None:
+    assert reports_of(text, **more) == reports

@@ -19,6 +19,7 @@ __all__ = [
     "can_act",
     "clause_of",
     "is_about",
+    "is_attributive",
     "is_caption",
     "is_dated",
     "is_intransitive",
@@ -351,6 +352,13 @@ _INTRANSITIVE: frozenset[Mark] = frozenset(
 def is_passive(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a participle is passive: a form of "be" stands before it."""
     return any(chunk.can_be("auxiliary-passive") for chunk in chunks[max(0, verb - 3) : verb])
+
+
+def is_attributive(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a participle is an adjective: "the detained migrants"."""
+    if not 0 < verb < len(chunks) - 1 or not chunks[verb + 1].can_be("group"):
+        return False
+    return chunks[verb - 1].can_be("definite") and not chunks[verb - 1].can_be("relative")
 
 
 def is_progressive(chunks: Sequence[Chunk], verb: int) -> bool:

@@ -29,8 +29,8 @@ SHORT = 4
 """The longest interval, in days, that is carried over to the next sentence."""
 
 
-def nearest_day(row: Row, place_at: int, verb_at: int) -> Chunk | None:
-    """The day that stands nearest to the motion word: in its clause, or in one that has no verb of its own."""
+def nearest_day(row: Row, place_at: int, verb_at: int, *, until: date | None = None) -> Chunk | None:
+    """The day that stands nearest to the motion word: in its clause, or (`until` a day) in one without a verb."""
     chunks = row.chunks
     days = [j for j in _days(row) if not _is_of_another(chunks, j, verb_at)]
     if not days:
@@ -38,7 +38,8 @@ def nearest_day(row: Row, place_at: int, verb_at: int) -> Chunk | None:
     own, told = set(clause_of(chunks, place_at)), set(clause_of(chunks, verb_at))
     goes_on = any(c.can_be("where") for c in chunks[place_at + 1 : verb_at])
     clause = own if _is_elliptic(chunks, own, verb_at, days) else told if goes_on else told | own
-    fitting = [j for j in days if (j in clause and not _is_inserted(chunks, j, verb_at)) or _is_shared(chunks, j)]
+    inside = [j for j in days if j in clause and not _is_inserted(chunks, j, verb_at)]
+    fitting = [*inside, *(j for j in days if _is_shared(chunks, j) and not _is_after(chunks[j], until))]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
 
@@ -52,6 +53,13 @@ def _is_inserted(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
         (k for k in range(day, verb_at) if is_verb(chunks[k]) and not chunks[k].can_be("transparent")), verb_at
     )
     return any(chunk.place is not None for chunk in chunks[other:verb_at])
+
+
+def _is_after(day: Chunk, until: date | None) -> bool:
+    """Whether a day of the calendar is still to come, such as that of elections before which something happens."""
+    if until is None or day.timex is None or day.timex.dated_from != "date" or day.timex.value is None:
+        return False
+    return day.timex.value.first > until
 
 
 def _is_elliptic(chunks: Sequence[Chunk], own: set[int], verb_at: int, days: Sequence[int]) -> bool:

@@ -44,7 +44,9 @@ class Diary:
 
     def dated(self, row: Row, place_at: int, verb_at: int, status: Status, *, lead: bool) -> Dated:
         """The day of a report: told in its clause or sentence, else carried over, else (`lead`) that of publication."""
-        chosen = nearest_day(row, place_at, verb_at)
+        verbless = place_at == verb_at
+        until = None if status == "planned" or verbless else self.published
+        chosen = nearest_day(row, place_at, verb_at, until=until)
         if chosen is not None and chosen.timex is not None:
             return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
         if status == "planned" or is_headline(row):

@@ -9,6 +9,7 @@ from routes.model import Status
 from routes.reading.chunks import Chunk
 from routes.reading.clauses import (
     clause_of,
+    is_attributive,
     is_caption,
     is_dated,
     is_passive,
@@ -37,6 +38,8 @@ def judged(chunks: Sequence[Chunk], governed: Governed) -> Move | str:
     verb, motion = governed.verb_at, governed.motion
     if chunks[verb].quoted:
         return "stands in a quotation"
+    if is_attributive(chunks, verb):
+        return f"only describes who is spoken of ({chunks[verb].text!r})"
     subject = group_of(chunks, verb, motion)
     if subject == NOBODY:
         return f"who does it ({chunks[verb].text!r}) is no group"
@@ -76,7 +79,9 @@ _NARRATING = ("past", "participle", "gerund", "any")
 
 def _is_attempt(chunks: Sequence[Chunk], governed: Governed) -> bool:
     """ "Tried to push through the port of entry on Sunday": on that day they were stopped there."""
-    gate = ground(chunks[governed.place_at]).feature in "SH" or ground(chunks[governed.place_at]).kind == "border"
+    site = ground(chunks[governed.place_at])
+    crossing = any(c.can_be("generic", "crossing") for c in chunks[governed.place_at + 1 : governed.place_at + 2])
+    gate = crossing or site.feature in "SH" or site.kind == "border"
     tried = any(chunk.can_be("attempt") for chunk in chunks[max(0, governed.verb_at - 4) : governed.verb_at])
     return (
         gate and tried and governed.motion.value in ("cross", "arrive", "pass") and is_dated(chunks, governed.verb_at)
@@ -194,15 +199,24 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
     """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing."""
     verb = governed.verb_at
     caravan = any(c.can_be("group", "caravan") for c in chunks[max(0, verb - _PHRASE) : verb])
-    if is_progressive(chunks, verb) or (caravan and is_dated(chunks, verb)):
+    if is_progressive(chunks, verb) or (caravan and (is_dated(chunks, verb) or _is_meantime(chunks, governed))):
         return "present" if status == "passed" else status
     clause = clause_of(chunks, verb)
     before = chunks[max(0, clause.start - 1) : verb]
-    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before) or chunks[verb - 1].can_be(
-        "motion", "start"
-    )
+    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before) or _ends(chunks[verb - 1])
     spot = ground(chunks[governed.place_at]).feature != "A"
     return status if told and (spot or any(c.can_be("now") for c in before)) else None
+
+
+def _is_meantime(chunks: Sequence[Chunk], governed: Governed) -> bool:
+    """ "The caravan, moving through Chiapas, has ...": what it is doing while something else is told of it."""
+    apart = chunks[governed.verb_at - 1].mark == "," and chunks[governed.verb_at - 2].can_be("group", "caravan")
+    return apart and not _is_country(chunks, governed)
+
+
+def _ends(before: Chunk) -> bool:
+    """Whether a gerund goes on from what was told: "began leaving", "before reaching"."""
+    return before.can_be("motion", "start") or before.can_be("until")
 
 
 _TOLD_BEFORE: frozenset[Mark] = frozenset(("after", "since", "now", "transparent"))

@@ -27,6 +27,8 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
     words = _words_before(chunks, verb)
     if any(chunk.can_be_any(_UNTRUE) for chunk in words) or _is_prevented(words, tense):
         return "untrue"
+    if any(chunk.can_be("urging") for chunk in words) and _has_particle(words):
+        return "untrue"
     if tense == "future":
         return "planned"
     if tense == "infinitive" or (tense == "base" and _has_particle(words)):
@@ -35,6 +37,8 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
         return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
     if tense in ("past", "perfect", "any") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
+    if tense == "gerund" and words and words[0].can_be("until") and _comes_to_it(chunks, verb):
+        return "happened"
     if tense == "gerund" and any(chunk.can_be("after") for chunk in words):
         if _follows_plan(chunks, verb - len(words)):
             return "planned"
@@ -55,7 +59,7 @@ def _is_prevented(words: Sequence[Chunk], tense: str) -> bool:
     return tense == "gerund" and bool(words) and words[0].can_be("preposition", "from")
 
 
-_OVER_SUBJECT = frozenset(("until", "condition", "causative", "denial"))
+_OVER_SUBJECT = frozenset(("until", "condition", "causative", "denial", "urging"))
 """Words before a subject that tell of its verb: "until they reach", "helps migrants reach"."""
 _UNTRUE = frozenset(("negation", "condition", "denial"))
 _LIGHT = frozenset(("transparent", "planned", "done-before-infinitive"))
@@ -107,6 +111,15 @@ def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> b
     main = next((chunks[j] for j in within if is_verb(chunks[j]) and not _is_infinitive(chunks, j)), None)
     ends = nearest.can_be("up-to") and chunks[verb].can_be("motion", "arrive") and main is not None
     return ends and main is not None and main.get("motion") in _tenses(main, "past", "gerund", "participle")
+
+
+def _comes_to_it(chunks: Sequence[Chunk], verb: int) -> bool:
+    """ "Walked for hours before reaching X": what comes at the end of what is told was done, if nothing stopped it."""
+    finite = (j for j in range(verb - 1, -1, -1) if is_verb(chunks[j]) and not _is_infinitive(chunks, j))
+    main = next(finite, None)
+    if main is None or chunks[main].can_be("motion", "block") or not _tenses(chunks[main], "past"):
+        return False
+    return mode_of(chunks, main) == "happened"
 
 
 def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:

@@ -252,8 +252,13 @@ _COUNTING = frozenset(("determiner", "many", "about", "modifier", "demonym", "pr
 
 
 def is_apposition(chunks: Sequence[Chunk], i: int, role: str, at: int) -> bool:
-    """Whether it only tells where the place before it lies: "Tijuana, across the US border"."""
-    if at < 2 or chunks[at - 1].mark != ",":
+    """Whether it only tells where the place before it lies: "Tijuana, across the US border", "X on the border"."""
+    if at < 2:
+        return False
+    town = chunks[at - 1].place
+    if town is not None and town.feature == "P" and role == "at" and ground(chunks[i]).kind == "border":
+        return True
+    if chunks[at - 1].mark != ",":
         return False
     if not any(c.place is not None and c.place.feature != "A" for c in chunks[max(0, at - 5) : at - 1]):
         return False
@@ -270,13 +275,18 @@ def _verb_before(chunks: Sequence[Chunk], role: str, at: int) -> _Found | None:
     if role == "object":
         return _fitting(chunks, at, role)
     only = _classes_after_people(chunks, role, at)
-    for j in range(at - 1, max(-1, at - _REACH), -1):
+    for j in range(at - 1 + _is_on_the_way(chunks, at), max(-1, at - _REACH), -1):
         found = _fitting(chunks, j, role)
         if found and (only is None or found[1].value in only):
             return found
         if _stops(chunks, j, role):
             return None
     return None
+
+
+def _is_on_the_way(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether what gives the role is all that moves: "more migrants were on their way to Mexicali"."""
+    return chunks[at].can_be("motion", "head") and chunks[at - 1].can_be("auxiliary-passive")
 
 
 def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[str, ...] | None:

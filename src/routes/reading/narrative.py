@@ -17,7 +17,7 @@ from routes.reading.events import Happening, find_happenings
 from routes.reading.grounds import UNNAMED, with_grounds
 from routes.reading.motion import Move, ground
 from routes.reading.movement import find_moves
-from routes.reading.telling import Telling
+from routes.reading.telling import Site, Telling
 from routes.reading.unsaid import MOTION_UNSAID, report_unsaid
 
 __all__ = ["TELLING", "Narrative"]
@@ -89,10 +89,21 @@ class Narrative(Telling):
         if crossed or (site is not None and site[0].kind == "country" and happening.type not in _NATIONWIDE):
             return
         dated = self.dated(row, happening.at, happening.at, "present")
-        if dated.value is not None and dated.value.days > _SEASON and happening.type != "death":
+        long = dated.value is not None and dated.value.days > _SEASON and happening.type != "death"
+        if long or self.diary.is_ahead(dated.value):
             return
         caravan = self.book.of(row, happening.group_at) if happening.group_at is not None else None
         self.add_event(row, happening.type, caravan, site, dated, happening.at)
+        if caravan is not None and site is not None and dated.value is not None:
+            self._report_scene(row, happening, caravan, site, dated)
+
+    def _report_scene(self, row: Row, happening: Happening, caravan: str, site: Site, dated: Dated) -> None:
+        """ "Police fired tear gas at the migrants in Huixtla on Monday": where that befell a group, it was."""
+        here = happening.type in _BEFALLS and site[0].feature in "PS"
+        named = any(ground(row.chunks[i]).id == site[0].id for i in row.places)
+        if here and named and not any(r.sentence == row.sentence.span for r in self.reports):
+            rules = (f"scene:{happening.type}", f"word:{row.chunks[happening.at].text}")
+            self.add(row, caravan, site, dated, "present", row.span(happening.at, happening.at), rules)
 
     def _remember(self, row: Row, goals: Container[int] = ()) -> None:
         """Keep the days of a row for those that follow, and the border at which it stands, unless it is only a goal."""
@@ -104,6 +115,8 @@ class Narrative(Telling):
         self.scene.note(row)
 
 
+_BEFALLS = ("clash", "detention")
+"""Events at which a group is where they happen."""
 _CROSSED = ("river", "bridge", "crossing", "border", "country")
 TELLING = UNNAMED | MOTION_UNSAID | {"event"}
 """What tells something in a sentence that names no place and no day."""

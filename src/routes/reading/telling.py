@@ -140,6 +140,7 @@ class Telling:
         planned |= {i for i, why in moves.left_out.items() if why.startswith(DENIED)}
         desk = 0 if self.has_dateline(row) and self.scene.is_desk() else None
         named = [j for j in row.places if j not in planned and j != desk and is_site(row.chunks, j)]
+        named = [j for j in named if not (self.has_dateline(row) and 0 < j < _end_of_dateline(row))]
         if named:
             chunk = row.chunks[min(named, key=lambda j: (ground(row.chunks[j]).kind == "country", abs(j - at)))]
             return ground(chunk), chunk.source or "gazetteer"
@@ -158,6 +159,15 @@ def _same(report: Report, other: Report) -> bool:
 def _same_event(event: Event, other: Event) -> bool:
     same_place = (event.place and event.place.id) == (other.place and other.place.id)
     return event.type == other.type and same_place and event.date == other.date
+
+
+def _end_of_dateline(row: Row) -> int:
+    """The chunk at which the dateline of a row ends, that may name two towns: "Tecun Uman and Tapachula, Mexico -"."""
+    return next((j for j, chunk in enumerate(row.chunks[:_DATELINE]) if chunk.mark in ("-", "(")), 0)
+
+
+_DATELINE = 12
+"""Chunks of the longest dateline."""
 
 
 def is_site(chunks: Sequence[Chunk], j: int) -> bool:

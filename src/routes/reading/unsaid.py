@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from routes.reading.chunks import Row
-from routes.reading.clauses import is_dated, is_intransitive, is_timed
+from routes.reading.clauses import is_attributive, is_dated, is_intransitive, is_timed
 from routes.reading.departures import are_others, is_left, sets_out
 from routes.reading.judgement import NOBODY, group_of
-from routes.reading.language import Mark
+from routes.reading.language import Entry, Mark
 from routes.reading.modes import mode_of
 from routes.reading.motion import ground
 from routes.reading.telling import Telling, is_site
@@ -23,8 +23,8 @@ def report_unsaid(told: Telling, row: Row) -> None:
         return
     for j, chunk in [(j, c) for j, c in enumerate(row.chunks) if not MOTION_UNSAID.isdisjoint(c.marks)]:
         motions = (e for e in chunk.entries if e.kind == "motion" and e.value in _UNSAID)
-        motion = next((e for e in motions if e.tense in ("past", "participle", "any")), None)
-        if motion is None or j in used or chunk.quoted:
+        motion = next((e for e in motions if e.tense in _TOLD or _is_by_the_way(row, j, e)), None)
+        if motion is None or j in used or chunk.quoted or is_attributive(row.chunks, j):
             continue
         if motion.value in _ALONE and not (is_intransitive(row.chunks, j) and is_dated(row.chunks, j)):
             continue
@@ -32,6 +32,15 @@ def report_unsaid(told: Telling, row: Row) -> None:
             subject = group_of(row.chunks, j, motion)
             if subject is not None and subject != NOBODY:
                 _UNSAID[motion.value](told, row, j, subject)
+
+
+def _is_by_the_way(row: Row, verb: int, motion: Entry) -> bool:
+    """ "Police shut the gate, blocking the caravan": a gerund behind a comma tells what came of it."""
+    return motion.value == "block" and motion.tense == "gerund" and row.chunks[verb - 1].mark == ","
+
+
+_TOLD = ("past", "participle", "any")
+"""Tenses in which a verb without a place tells something."""
 
 
 def _resumed(told: Telling, row: Row, verb: int, subject: int) -> None:
