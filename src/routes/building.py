@@ -106,12 +106,18 @@ def build(
 
 
 def draw(
-    project: Project, atlas: Atlas, problems: tuple[Problem, ...], *, pictures: Sequence[Form] = ("svg",)
+    project: Project,
+    atlas: Atlas,
+    problems: tuple[Problem, ...],
+    *,
+    pictures: Sequence[Form] = ("svg",),
+    jobs: int = 1,
 ) -> Built:
-    """Draws the maps of an atlas and writes them into the project's folder. Raises FileError."""
-    from routes.drawing import drawn
+    """Draws the maps of an atlas, on so many processes, and writes them into the project's folder. Raises FileError."""
+    from routes.drawing import drawn, drawn_beside
 
-    files, undrawn = drawn(atlas, project.settings, pictures)
+    with drawn_beside(atlas, project.settings, pictures, jobs) as known:
+        files, undrawn = drawn(atlas, project.settings, pictures, known)
     _write(project.maps, files)
     return _built(project, atlas, tuple(files), (*problems, *undrawn))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from routes.model import Caravan
 
@@ -76,7 +77,9 @@ def _long(dash: str) -> str:
     return dash if longest >= SHORTEST else " ".join(f"{length * SHORTEST / longest:.3g}" for length in lengths)
 
 
+@lru_cache(maxsize=1_000)
 def _ink(color: str, dash: str) -> Ink:
+    """Kept, since every page asks for the inks of all caravans."""
     light, dark = readable(color, LIGHT_LAND), readable(color, DARK_LAND)
     return Ink(light=light, dark=dark, on_light=text_on(light), on_dark=text_on(dark), dash=dash)
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
 
 from routes.exports import csv, geojson
-from routes.model import Atlas, Problem
+from routes.model import Atlas, Caravan, Problem
 from routes.picture import Form, printed, svg
 from routes.project import Settings
 from routes.webmap import Frames, Tiles, page
 
-__all__ = ["MOST_APART", "Known", "drawn"]
+__all__ = ["MOST_APART", "Known", "drawn", "drawn_beside"]
 
 MOST_APART = 200
 """Caravans up to which each has a map of its own; of more than these nobody looks through the files."""
+
+_WORTH = 20
+"""Caravans from which on it pays to start other processes."""
+_TURNS = 3
+"""Shares of the work for each process, so that none waits long for another."""
 
 Known = Callable[[str], dict[str, bytes] | None]
 """The page and the pictures of a caravan where they were drawn already, else None."""
@@ -37,20 +45,56 @@ def drawn(
             what, mend = f"{caravan.id} cannot be a caravan's id: {caravan.id}.html is another page", "write another id"
             problems.append(Problem(file="caravans.yaml", what=what, mend=mend))
         else:
-            named = replace(settings, title=caravan.name)
-            files |= known(caravan.id) or _map_of(atlas, named, pictures, caravan.id, frames)
+            files |= known(caravan.id) or _map_of(atlas, settings, pictures, caravan, frames)
     tables = {"routes.geojson": geojson(atlas).encode(), "routes.csv": csv(atlas).encode()}
     return files | tables, tuple(problems)
 
 
+@contextmanager
+def drawn_beside(atlas: Atlas, settings: Settings, pictures: Sequence[Form], jobs: int) -> Iterator[Known]:
+    """The maps of many caravans drawn by so many processes, while this one draws what shows all of them."""
+    caravans = [route.caravan for route in atlas.routes]
+    if jobs == 1 or not _WORTH <= len(caravans) <= MOST_APART:
+        yield lambda _: None
+        return
+    drawing: dict[str, Future[dict[str, dict[str, bytes]]]] = {}
+
+    def known(caravan: str) -> dict[str, bytes] | None:
+        try:
+            return drawing[caravan].result()[caravan]
+        except BrokenProcessPool:
+            return None  # and is drawn here
+
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
+        for turn in range(jobs * _TURNS):
+            some = caravans[turn :: jobs * _TURNS]
+            share = processes.submit(_maps_of, atlas, settings, pictures, some)
+            drawing |= {caravan.id: share for caravan in some}
+        try:
+            yield known
+        finally:
+            processes.shutdown(cancel_futures=True)
+
+
+def _maps_of(
+    atlas: Atlas, settings: Settings, pictures: Sequence[Form], caravans: Sequence[Caravan]
+) -> dict[str, dict[str, bytes]]:
+    """The files of each of these caravans."""
+    return {caravan.id: _map_of(atlas, settings, pictures, caravan) for caravan in caravans}
+
+
 def _map_of(
-    atlas: Atlas, settings: Settings, pictures: Sequence[Form], caravan: str | None, frames: Frames | None
+    atlas: Atlas,
+    settings: Settings,
+    pictures: Sequence[Form],
+    caravan: Caravan | None = None,
+    frames: Frames | None = None,
 ) -> dict[str, bytes]:
     """The page and the pictures of all caravans, or of one."""
     server = settings.tiles, settings.tiles_attribution
     tiles = Tiles(url=server[0], attribution=server[1]) if server[0] and server[1] else None
-    picture, name = svg(atlas, caravan=caravan), caravan or "index"
-    html = page(atlas, title=settings.title, caravan=caravan, tiles=tiles, frames=frames)
+    one, name, title = (caravan.id, caravan.id, caravan.name) if caravan else (None, "index", settings.title)
+    picture, html = svg(atlas, caravan=one), page(atlas, title=title, caravan=one, tiles=tiles, frames=frames)
     files = {f"{name}.html": html.encode()}
     for form in pictures:
         files[f"{name}.{form}"] = picture.encode() if form == "svg" else printed(picture, form)

@@ -50,18 +50,19 @@ def corpus(addresses: tuple[str, ...], out: Path, **given: Any) -> int:  # noqa:
     project, problems = open_project(given["project"]) if given["project"] else (shipped_project(), ())
     known, wrong = load(project)
     say_all((*problems, *wrong))
+    jobs = given["jobs"] or os.cpu_count() or 1
     found = read_corpus(
         addresses,
         known,
         Store(folder=given["parts"] or str(out.resolve() / "readings")),
         made_of=known.made_of,
         size=int(given["part_size"] * 1_000_000),
-        jobs=given["jobs"] or os.cpu_count() or 1,
+        jobs=jobs,
         scheduler=given["scheduler"],
         tell=say,
     )
     say("drawing the maps")
-    built = draw(_maps_in(project, out), found.atlas, found.atlas.problems)
+    built = draw(_maps_in(project, out), found.atlas, found.atlas.problems, jobs=jobs)
     say_all(built.problems)
     say(_summary(found))
     click.echo(built.index)

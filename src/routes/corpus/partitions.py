@@ -44,16 +44,14 @@ class Record:
 def partitions(addresses: Sequence[str], size: int) -> Iterator[Partition]:
     """The partitions, of about `size` bytes, of all files at the addresses (files, folders, patterns), in their order.
 
-    Raises FileError where an address has no file that is read.
+    Those of the last file are smaller and smaller, so that no worker waits long for another one at the end. Raises
+    FileError where an address has no file that is read.
     """
-    for address in addresses:
-        files = stored_files(address, _ENDINGS)
-        if not files:
-            raise FileError(f"{address}: no file is there that ends in {', '.join(_ENDINGS)}")
-        for file in files:
-            for start, end in _ranges(file, size):
-                made_of = content_hash(file.name.encode(), file.mark.encode(), f"{start} {end}".encode())
-                yield Partition(address=file.address, name=file.name, start=start, end=end, made_of=made_of)
+    files = [file for address in addresses for file in _files(address)]
+    for file in files:
+        for start, end in _ranges(file, size, last=file is files[-1]):
+            made_of = content_hash(file.name.encode(), file.mark.encode(), f"{start} {end}".encode())
+            yield Partition(address=file.address, name=file.name, start=start, end=end, made_of=made_of)
 
 
 def records(partition: Partition) -> Iterator[Record]:
@@ -62,15 +60,30 @@ def records(partition: Partition) -> Iterator[Record]:
         yield from (_rows if partition.address.endswith(_TABLE) else _lines)(file, partition)
 
 
-def _ranges(file: StoredFile, size: int) -> Iterable[tuple[int, int]]:
+def _files(address: str) -> Sequence[StoredFile]:
+    files = stored_files(address, _ENDINGS)
+    if not files:
+        raise FileError(f"{address}: no file is there that ends in {', '.join(_ENDINGS)}")
+    return files
+
+
+def _ranges(file: StoredFile, size: int, *, last: bool) -> Iterable[tuple[int, int]]:
     if file.name.endswith(".gz"):
         return [(0, -1)]
     if not file.name.endswith(_TABLE):
-        return [(start, min(start + size, file.size)) for start in range(0, file.size, size)]
+        return _cut(file.size, size, last=last)
     with open_file(file.address) as table:
         groups = len(_sizes(table, file.name))
-    step = max(1, size * groups // max(1, file.size))
-    return [(start, min(start + step, groups)) for start in range(0, groups, step)]
+    return _cut(groups, max(1, size * groups // max(1, file.size)), last=last)
+
+
+def _cut(total: int, size: int, *, last: bool) -> Iterator[tuple[int, int]]:
+    """Ranges of this size; where they are the last ones each at most a quarter of what is left, down to an eighth."""
+    start = 0
+    while start < total:
+        step = max(1, size // 8, min(size, (total - start) // 4)) if last else size
+        yield start, min(start + step, total)
+        start += step
 
 
 def _lines(file: IO[bytes], partition: Partition) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from routes.model import Position
 
-__all__ = ["Box", "Frame", "Pixel", "clipped_line", "clipped_ring", "framed"]
+__all__ = ["Box", "Frame", "Pixel", "clipped_line", "clipped_ring", "framed", "mercator"]
 
 Pixel = tuple[float, float]
 
@@ -73,7 +73,10 @@ class Frame:
 
     def pixel_of(self, lon: float, lat: float) -> Pixel:
         """The same for bare degrees."""
-        x, y = mercator(lon, lat)
+        return self.at(*mercator(lon, lat))
+
+    def at(self, x: float, y: float) -> Pixel:
+        """The same for Mercator coordinates."""
         return self.box.left + (x - self.west) * self.scale, self.box.top + (y - self.north) * self.scale
 
     @property
@@ -113,8 +116,9 @@ def clipped_ring(ring: Sequence[Pixel], box: Box) -> list[Pixel]:
     result = list(ring)
     for axis, edge, sign in ((0, box.left, 1), (0, box.right, -1), (1, box.top, 1), (1, box.bottom, -1)):
         before, result = result, []
-        for start, end in zip(before[-1:] + before[:-1], before, strict=True):
-            start_inside, end_inside = (sign * (point[axis] - edge) >= 0 for point in (start, end))
+        inside = [sign * (point[axis] - edge) >= 0 for point in before]
+        starts = zip(before[-1:] + before[:-1], inside[-1:] + inside[:-1], strict=True)
+        for (start, start_inside), end, end_inside in zip(starts, before, inside, strict=True):
             if start_inside != end_inside:
                 result.append(cut(start, end, axis, edge))
             if end_inside:

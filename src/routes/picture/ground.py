@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
-from routes.outlines import Layer, basemap
-from routes.picture.frame import Box, Frame, Pixel, clipped_line, clipped_ring
+from routes.outlines import basemap
+from routes.picture.frame import Box, Frame, Pixel, clipped_line, clipped_ring, mercator
 from routes.picture.marks import element, group, path, text
 from routes.picture.panel import Panel
 from routes.picture.space import Room, text_width
@@ -34,12 +35,11 @@ STEPS_KM = (10, 20, 50, 100, 200, 500, 1000, 2000)
 @lru_cache(maxsize=16)
 def ground(frame: Frame, theme: Theme) -> str:
     """The map without anything on it; kept, since who builds again while editing builds the same ground."""
-    layer = layer_for(frame)
     bounds = frame.box.grown(12)
-    land = [clipped_ring(line, bounds) for line in pixels(layer.land, frame, bounds)]
+    shores, *lines = outlines(coarse=frame.degrees > COARSE_DEGREES)
+    land = [clipped_ring(line, bounds) for line in pixels(shores, frame, bounds)]
     states, borders = (
-        [piece for line in pixels(lines, frame, bounds) for piece in clipped_line(line, bounds)]
-        for lines in (layer.states, layer.borders)
+        [piece for line in pixels(some, frame, bounds) for piece in clipped_line(line, bounds)] for some in lines
     )
     box = frame.box
     return group(
@@ -69,22 +69,36 @@ def ground(frame: Frame, theme: Theme) -> str:
     )
 
 
-def layer_for(frame: Frame) -> Layer:
-    """The outlines that fit the frame's scale."""
-    drawn = basemap()
-    return drawn.coarse if frame.degrees > COARSE_DEGREES else drawn.fine
+class Outline(NamedTuple):
+    """A line of the basemap in Mercator coordinates, and the upper left and lower right corners of what it spans."""
+
+    points: tuple[Pixel, ...]
+    corners: tuple[Pixel, Pixel]
 
 
-def pixels(lines: Iterable[Sequence[Pixel]], frame: Frame, bounds: Box) -> list[list[Pixel]]:
+@cache
+def outlines(*, coarse: bool) -> tuple[tuple[Outline, ...], ...]:
+    """The land, states and borders that fit a scale; worked out once for all pictures."""
+    layer = basemap().coarse if coarse else basemap().fine
+    return tuple(tuple(map(outline, lines)) for lines in (layer.land, layer.states, layer.borders))
+
+
+def outline(line: Iterable[Pixel]) -> Outline:
+    """The line, of bare degrees."""
+    points = tuple(mercator(*point) for point in line)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Outline(points, ((min(xs), min(ys)), (max(xs), max(ys))))
+
+
+def pixels(lines: Iterable[Outline], frame: Frame, bounds: Box) -> list[list[Pixel]]:
     """The lines in pixels, without those that are all on one side of the bounds."""
-    drawn = ([frame.pixel_of(*point) for point in line] for line in lines)
-    return [line for line in drawn if extent(line).meets(bounds)]
+    return [[frame.at(*point) for point in line.points] for line in lines if extent(line, frame).meets(bounds)]
 
 
-def extent(line: Sequence[Pixel]) -> Box:
-    """The box around it."""
-    xs, ys = [x for x, _ in line], [y for _, y in line]
-    return Box(left=min(xs), top=min(ys), right=max(xs) + 0.01, bottom=max(ys) + 0.01)
+def extent(line: Outline, frame: Frame) -> Box:
+    """The box around it in pixels."""
+    (left, top), (right, bottom) = (frame.at(*corner) for corner in line.corners)
+    return Box(left=left, top=top, right=right + 0.01, bottom=bottom + 0.01)
 
 
 def country_names(panel: Panel) -> str:

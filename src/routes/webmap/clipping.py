@@ -75,8 +75,9 @@ def _stray(point: Point, start: Point, end: Point) -> float:
 
 
 def _cut(points: Sequence[Point], axis: int, limit: float, sign: int) -> Iterator[Point]:
-    for start, end in pairwise([*points[-1:], *points]):
-        start_in, end_in = ((point[axis] - limit) * sign >= 0 for point in (start, end))
+    inside = [(point[axis] - limit) * sign >= 0 for point in points]
+    ends = zip(points, inside, strict=True)
+    for (start, start_in), (end, end_in) in pairwise([*zip(points[-1:], inside[-1:], strict=True), *ends]):
         if start_in != end_in:
             share = (limit - start[axis]) / (end[axis] - start[axis])
             yield (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
