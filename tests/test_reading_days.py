@@ -37,6 +37,11 @@ def test_how_a_report_was_dated_is_kept() -> None:
     assert [r.dated_from for r in reading_of(text).reports] == ["date", "weekday", "anchor"]
 
 
+def test_the_day_of_a_departure_long_before_is_not_that_of_the_story() -> None:
+    text = "The caravan had left San Pedro Sula on October 13. It reached Huixtla."
+    assert [str(r.date) for r in reading_of(text).reports] == ["2018-10-13", "2018-10-25/2018-10-26"]
+
+
 def test_an_interval_stays_an_interval() -> None:
     text = "The caravan passed through Mapastepec in late October."
     assert reports_of(text, published="2018-11-05") == [(FIRST, "mapastepec", "passed", "2018-10-21/2018-10-31")]

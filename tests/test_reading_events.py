@@ -6,6 +6,18 @@ from reading.facts import SECOND, Event, events_of, fact, reading_of
 
 TOLD = [
     fact(
+        "Refugees forded a river at the border between Greece and Macedonia on Monday.",
+        ("crossing", "greece-north-macedonia-border", "2018-10-22"),
+    ),
+    fact(
+        "Police surrounded the train in Bicske on Thursday, and migrants shouted.",
+        ("blocked", "bicske", "2018-10-25"),
+    ),
+    fact(
+        "In Huixtla on Monday, migrants were given water by aid workers.",
+        ("aid", "huixtla", "2018-10-22"),
+    ),
+    fact(
         "Police and migrants clashed on the Rodolfo Robles bridge on October 19.",
         ("clash", "rodolfo-robles-bridge", "2018-10-19"),
     ),
@@ -113,6 +125,7 @@ TOLD_ES = [
 ]
 
 UNTRUE = [
+    fact("The caravan kicked off its journey in Huixtla on Monday."),
     fact("Police did not clash with the migrants in Tapachula on Sunday."),
     fact("Trump threatened to close the border with Mexico if the caravan came."),
     fact("If police and migrants clash in Tapachula, nobody will win."),

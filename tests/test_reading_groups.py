@@ -25,6 +25,18 @@ from routes.reading import read
 
 GROUPS = [
     fact(
+        "The second caravan reached Huixtla on Monday. The first caravan has grown. The first, largest group of"
+        " migrants reached Arriaga on Thursday, and a third left San Salvador on Sunday.",
+        (SECOND, "huixtla", "arrived", "2018-10-22"),
+        (FIRST, "arriaga", "arrived", "2018-10-25"),
+        (SALVADORAN, "san-salvador", "departed", "2018-10-21"),
+    ),
+    fact(
+        "The caravan left Huixtla on Monday. The first group of migrants reached Mapastepec on Tuesday.",
+        (FIRST, "huixtla", "departed", "2018-10-22"),
+        (FIRST, "mapastepec", "arrived", "2018-10-23"),
+    ),
+    fact(
         "A second, smaller caravan left Esquipulas on Monday and was in Chiquimula on Tuesday.",
         (SECOND, "esquipulas", "departed", "2018-10-22"),
         (SECOND, "chiquimula", "present", "2018-10-23"),

@@ -252,6 +252,10 @@ CLASSES_ES = [
 ]
 
 PLANNED = [
+    fact(
+        "The caravan will turn north, reaching Huixtla at dusk.",
+        (FIRST, "huixtla", "planned", None),
+    ),
     fact("The caravan plans to reach Tijuana.", (FIRST, "tijuana", "planned", None)),
     fact("The caravan hopes to reach Pijijiapan on Saturday.", (FIRST, "pijijiapan", "planned", "2018-10-27")),
     fact(
@@ -414,6 +418,40 @@ CLAUSES = [
 ]
 
 NEWS = [
+    fact("Monday morning finds the caravan in Huixtla.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact("Where is the caravan now? It is in Huixtla.", (FIRST, "huixtla", "present", "2018-10-26")),
+    fact(
+        "October 19: The caravan reaches the border between Guatemala and Mexico.",
+        (FIRST, "mexico-guatemala-border", "arrived", "2018-10-19"),
+    ),
+    fact("The caravan visited Huixtla on Monday.", (FIRST, "huixtla", "passed", "2018-10-22")),
+    fact("On Monday the caravan held a vigil in Huixtla.", (FIRST, "huixtla", "present", "2018-10-22")),
+    fact(
+        "Leaving Huixtla at dawn on Monday, the caravan sang.",
+        (FIRST, "huixtla", "departed", "2018-10-22"),
+    ),
+    fact(
+        "The caravan rested in Huixtla before reaching Mapastepec on Wednesday.",
+        (FIRST, "huixtla", "present", "2018-10-24"),
+        (FIRST, "mapastepec", "arrived", "2018-10-24"),
+    ),
+    fact(
+        "The caravan walked through three states – Chiapas, Oaxaca and Veracruz – on its way.",
+        (FIRST, "chiapas", "passed", "2018-10-25/2018-10-26"),
+        (FIRST, "oaxaca-state", "passed", "2018-10-25/2018-10-26"),
+        (FIRST, "veracruz-state", "passed", "2018-10-25/2018-10-26"),
+    ),
+    fact(
+        "On Friday hundreds broke out of an overcrowded camp in Röszke.",
+        ("2015-09-caravan", "roszke", "departed", "2015-09-04"),
+        published="2015-09-05",
+    ),
+    fact(
+        "They crossed from Greece to get into Macedonia, where police detained them on Monday.",
+        ("2016-03-caravan", "greece", "departed", "2016-03-14"),
+        ("2016-03-caravan", "north-macedonia", "blocked", "2016-03-14"),
+        published="2016-03-15",
+    ),
     fact(
         "By Monday afternoon, the caravan had reached Huixtla, about 40 kilometers from Tapachula.",
         (FIRST, "huixtla", "arrived", "2018-10-22"),

@@ -5,6 +5,13 @@ import pytest
 from reading.facts import Name, fact, names_of, reading_of
 
 FORMS = [
+    fact("They crossed from Greece into Macedonia.", ("Greece", "greece"), ("Macedonia", "north-macedonia")),
+    fact(
+        "On Sunday they set out from Selma, and on Friday, reached Montgomery, Alabama.",
+        ("Selma", "selma-us-al"),
+        ("Montgomery", "montgomery-us-al"),
+        ("Alabama", "alabama"),
+    ),
     fact("They waited in Tecún Umán.", ("Tecún Umán", "tecun-uman")),
     fact("They waited in Tecun Uman.", ("Tecun Uman", "tecun-uman")),
     fact("MATIAS ROMERO, Mexico - They slept.", ("MATIAS ROMERO", "matias-romero"), ("Mexico", "mexico")),
@@ -59,6 +66,12 @@ FORMS_ES = [
 ]
 
 LEVELS = [
+    fact(
+        "They slept in Ixtepec, Oaxaca, Mexico.",
+        ("Ixtepec", "ixtepec"),
+        ("Oaxaca", "oaxaca-state"),
+        ("Mexico", "mexico"),
+    ),
     fact("They crossed the state of Oaxaca.", ("Oaxaca", "oaxaca-state")),
     fact("They crossed Oaxaca state.", ("Oaxaca", "oaxaca-state")),
     fact("They slept in the city of Oaxaca.", ("Oaxaca", "oaxaca-city")),

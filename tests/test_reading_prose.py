@@ -5,11 +5,20 @@ Every article is of Friday, 26 October 2018, unless it says otherwise.
 
 import pytest
 
-from reading.facts import FIRST, Report, events_of, fact, names_of, reports_of
+from reading.facts import FIRST, SECOND, Report, events_of, fact, names_of, reports_of
 
 CARAVAN = "2018-10-caravan"
 
 ASIDES = [
+    fact(
+        "The second caravan (1,000 to 1,500 people) reached Huixtla on Monday.",
+        (SECOND, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "The caravan will rest in Huixtla for a day (November 6) and then in Arriaga on November 8.",
+        (FIRST, "huixtla", "planned", "2018-11-06"),
+        (FIRST, "arriaga", "planned", "2018-11-08"),
+    ),
     fact(
         "The caravan walked 40 miles (65 kilometers) on Thursday to Arriaga.",
         (FIRST, "arriaga", "arrived", "2018-10-25"),
@@ -199,6 +208,15 @@ def test_the_caravan_that_a_text_calls_by_its_number_at_some_distance() -> None:
 
 
 JOINED = [
+    fact(
+        "The second caravan entered Mexico on Monday and is now in Huixtla.",
+        (SECOND, "mexico", "arrived", "2018-10-22"),
+        (SECOND, "huixtla", "present", "2018-10-26"),
+    ),
+    fact(
+        "A caravan of migrants whom the president has insulted, reached Huixtla on Monday.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
     fact(
         "Thousands of migrants set out walking from Huixtla on Wednesday.",
         (CARAVAN, "huixtla", "departed", "2018-10-24"),

@@ -16,12 +16,14 @@ __all__ = [
     "HARD_STOPS",
     "QUOTED_STOPS",
     "STOPS",
+    "before_brackets",
     "can_act",
     "clause_of",
     "is_about",
     "is_attributive",
     "is_caption",
     "is_dated",
+    "is_diary_line",
     "is_intransitive",
     "is_passive",
     "is_progressive",
@@ -79,15 +81,28 @@ def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | Non
 
 
 def _leftward(chunks: Sequence[Chunk], begin: int) -> Iterator[int]:
-    """The chunks before a verb, nearest first, up to a stop; "whom the poet leads" is passed over."""
+    """The chunks before a verb, nearest first, up to a stop; brackets and "whom the poet leads" are passed over."""
     passed = begin + 1
     for j in range(begin, max(-1, begin + 1 - _SUBJECT_REACH), -1):
-        if chunks[j].mark in HARD_STOPS:
+        if j < passed and chunks[j].mark == ")":
+            passed = before_brackets(chunks, j) + 1
+        elif j < passed and chunks[j].mark in HARD_STOPS:
             return
         if chunks[j].proper or chunks[j].can_be("actor"):
             passed = min(passed, _before_leader(chunks, j))
         if j < passed:
             yield j
+
+
+def before_brackets(chunks: Sequence[Chunk], k: int) -> int:
+    """The chunk before the brackets that end at chunk k; k where none do."""
+    if chunks[k].mark != ")":
+        return k
+    return next((j - 1 for j in range(k, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "("), k)
+
+
+_IN_BRACKETS = 9
+"""Chunks within which brackets close: "Toluca (centro), Morelia", "the caravan (1,000 to 1,500 people) is"."""
 
 
 def _joined_to(chunks: Sequence[Chunk], verb: int) -> int | None:
@@ -130,15 +145,22 @@ _LEADER = 7
 
 
 def _before_insertion(chunks: Sequence[Chunk], verb: int) -> int:
-    """The chunk from which a subject is looked for: before ", which ... ," where such a clause ends at the verb."""
+    """The chunk from which a subject is looked for: before ", which ... ," where such a clause ends at the verb.
+
+    Or before "migrants whom the president has insulted, ...", a clause that no comma opens.
+    """
     end = verb - 1
     while end > 0 and chunks[end].can_be_any(_BEFORE_VERB):
         end -= 1
     if end < 1 or chunks[end].mark != ",":
         return verb - 1
+    moved = False
     for j in range(end - 1, 0, -1):
         if chunks[j].mark in HARD_STOPS:
             break
+        moved = moved or is_verb(chunks[j])
+        if not moved and chunks[j].can_be("relative") and chunks[j - 1].can_be("group"):
+            return j - 1
         opens = chunks[j].mark == "," and not _is_within_address(chunks, j)
         if opens and any(chunk.can_be_any(_INSERTING) for chunk in chunks[j + 1 : j + _OPENING]):
             return j - 1
@@ -282,6 +304,14 @@ def is_caption(chunks: Sequence[Chunk]) -> bool:
     """Whether a sentence ends with a day of the calendar, as the text of a picture does, told in the present."""
     last = chunks[-1] if not chunks[-1].mark else chunks[-2] if len(chunks) > 1 else chunks[-1]
     return last.timex is not None and last.timex.dated_from == "date" and last.timex.value is not None
+
+
+def is_diary_line(chunks: Sequence[Chunk]) -> bool:
+    """Whether a sentence opens with its day, as a line of a diary does, told in the present: "October 19: ..."."""
+    marks = (i for i, chunk in enumerate(chunks[:_OPENING]) if chunk.mark in (":", "-"))
+    opening = chunks[: next(marks, 0)]
+    days = [chunk for chunk in opening if chunk.timex is not None and chunk.timex.value is not None]
+    return bool(days) and all(c.timex is not None or c.mark or c.can_be("preposition") for c in opening)
 
 
 def is_statistic(chunks: Sequence[Chunk]) -> bool:

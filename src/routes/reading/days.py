@@ -18,6 +18,7 @@ __all__ = [
     "is_described",
     "is_now",
     "is_of_before",
+    "is_of_past",
     "is_since",
     "nearest_day",
     "news_of",
@@ -39,7 +40,8 @@ def nearest_day(row: Row, place_at: int, verb_at: int, *, until: date | None = N
     goes_on = any(c.can_be("where") for c in chunks[place_at + 1 : verb_at])
     clause = own if _is_elliptic(chunks, own, verb_at, days) else told if goes_on else told | own
     inside = [j for j in days if j in clause and not _is_inserted(chunks, j, verb_at)]
-    fitting = [*inside, *(j for j in days if _is_shared(chunks, j) and not _is_after(chunks[j], until))]
+    shared = [j for j in days if _is_shared(chunks, j) and not _is_after(chunks[j], until)]
+    fitting = [j for j in (*inside, *shared) if not _is_aside_before(chunks, j, place_at)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
 
@@ -62,6 +64,12 @@ def _is_after(day: Chunk, until: date | None) -> bool:
     return day.timex.value.first > until
 
 
+def _is_aside_before(chunks: Sequence[Chunk], day: int, place_at: int) -> bool:
+    """Whether a day stands in brackets before the place: "two days in New York (6 and 7 May), then in Washington"."""
+    begin = clause_of(chunks, day).start
+    return begin > 0 and day < place_at and chunks[begin - 1].mark == "("
+
+
 def _is_elliptic(chunks: Sequence[Chunk], own: set[int], verb_at: int, days: Sequence[int]) -> bool:
     """Whether a place stands with a day and without the verb: "passed Huixtla on Monday, Arriaga on Friday"."""
     return verb_at not in own and not own.isdisjoint(days) and not any(is_verb(chunks[k]) for k in own)
@@ -78,7 +86,7 @@ def day_before(row: Row, verb_at: int) -> Chunk | None:
 def is_carried(row: Row, j: int) -> bool:
     """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
     chunks = row.chunks
-    if _after_since(chunks, j):
+    if _after_since(chunks, j) or is_of_past(row, j):
         return False
     if row.marks.isdisjoint(_SETTING_OUT):
         return True
@@ -93,6 +101,14 @@ def is_described(chunks: Sequence[Chunk], verb: int) -> bool:
     motion = chunks[verb].get("motion")
     participle = motion is not None and motion.tense == "participle"
     return participle or any(c.can_be("relative") for c in chunks[max(0, verb - 2) : verb])
+
+
+def is_of_past(row: Row, j: int) -> bool:
+    """Whether a day is that of a setting out before the story: "had left on Friday"."""
+    if "past-perfect" not in row.marks or row.marks.isdisjoint(_SETTING_OUT):
+        return False
+    verbs = (k for k in clause_of(row.chunks, j) if row.chunks[k].can_be_any(_SETTING_OUT))
+    return any(c.can_be("past-perfect") for k in verbs for c in row.chunks[max(0, k - 2) : k])
 
 
 def only_day(row: Row, verb_at: int) -> Chunk | None:
@@ -117,8 +133,8 @@ def is_of_before(row: Row, day: int, verb_at: int) -> bool:
 def is_now(chunks: Sequence[Chunk], verb: int) -> bool:
     """Whether a verb tells how things stand on the day of writing: "has arrived", "is crossing", "are now in"."""
     motion = chunks[verb].get("motion")
-    before = chunks[max(0, verb - 5) : verb]
-    if motion is not None and motion.tense == "perfect":
+    before = [c for c in chunks[max(0, verb - 5) : verb] if not c.can_be("motion")]
+    if (motion is not None and motion.tense == "perfect") or chunks[verb].can_be("present-be"):
         return True
     if any(c.can_be_any(_NOW) and not c.can_be("past-perfect") for c in before):
         return True

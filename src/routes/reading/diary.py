@@ -17,6 +17,7 @@ from routes.reading.days import (
     is_carried,
     is_now,
     is_of_before,
+    is_of_past,
     nearest_day,
     news_of,
     only_day,
@@ -110,7 +111,7 @@ _RECENT = 45
 
 def _telling_days(row: Row) -> Sequence[int]:
     """The days of a row that those which follow may have: short ones, if it has any, and none of setting out."""
-    known = told_days(row)
+    known = [i for i in told_days(row) if not is_of_past(row, i)]
     carried = [i for i in known if is_carried(row, i)] or known
     short = [i for i in carried if (value := row.chunks[i].timex) and value.value and value.value.days <= SHORT]
     return short or carried

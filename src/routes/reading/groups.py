@@ -7,17 +7,15 @@ caravan"), the people ("the Salvadoran caravan"), "an earlier caravan", a part t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
-from itertools import takewhile
 
 from routes.folding import fold, normalize_name
 from routes.model import Article, Caravan, DateSpan, Mention, Place, PlaceName, Timex
 from routes.reading.chunks import Chunk, Row
 from routes.reading.clauses import is_about
-from routes.reading.language import Language
+from routes.reading.numbering import first_ordinal, numbers_of, words_for_caravans
 from routes.reading.text import Text
 
 __all__ = ["GroupBook", "group_book"]
@@ -114,8 +112,11 @@ class GroupBook:
         is_caravan = chunk.can_be("group", "caravan")
         if _has(before, "earlier") and is_caravan:
             return self._earlier()
-        ordinal = next((c.get("ordinal") for c in before if c.can_be("ordinal")), None)
-        if ordinal is not None and (is_caravan or chunk.can_be("pro-form")):
+        ordinal = next((c.get("ordinal") for c in (chunk, *before) if c.can_be("ordinal")), None)
+        numbered = (
+            is_caravan or chunk.can_be("pro-form") or (ordinal is not None and self._counts(ordinal.value, before))
+        )
+        if ordinal is not None and numbered:
             return self._with_ordinal(int(ordinal.value), _people([*before, *after]))
         if _is_split(row, at, before):
             return self._branch([*before, *after])
@@ -137,6 +138,11 @@ class GroupBook:
         ):
             return self._another(before)
         return self.main
+
+    def _counts(self, ordinal: str, phrase: Sequence[Chunk]) -> bool:
+        """Whether a group has the number of a caravan of the text ("the first group"), or the next ("a fourth one")."""
+        told = {number for _, number in numbers_of(self.text)}
+        return int(ordinal) in told or (int(ordinal) - 1 in told and not _has(phrase, "definite"))
 
     def _is_main(self, row: Row) -> bool:
         """Whether the sentence tells the main caravan's departure: then "a new caravan" is that one."""
@@ -305,7 +311,7 @@ def _registered(
 
 
 def _speaks_of_caravan(text: Text) -> bool:
-    return not _words_for_caravans(text.lang).isdisjoint(text.words)
+    return not words_for_caravans(text.lang).isdisjoint(text.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,35 +340,6 @@ class _Told:
         origin = caravan.origin in self.places
         counted = caravan.ordinal is not None and caravan.ordinal == self.ordinal
         return 6 * named + 3 * (left and origin) + 2 * counted + origin
-
-
-_LATE = 3
-"""A caravan that is first numbered after so many plain ones is another one than theirs."""
-
-
-def first_ordinal(text: Text) -> int | None:
-    """The number by which a text first calls a caravan ("the second caravan"); None where it gives none in time."""
-    words, ordinals, caravans = text.words, _ordinals(text.lang), _words_for_caravans(text.lang)
-    for i in [i for i, word in enumerate(words[:-2]) if word in ordinals]:
-        reach = takewhile(lambda other: other not in ordinals, words[i + 1 : i + 6])
-        if not caravans.isdisjoint(reach):
-            late = sum(other in caravans for other in words[:i]) > _LATE
-            return None if late else ordinals[words[i]]
-    return None
-
-
-@cache
-def _ordinals(lang: Language) -> Mapping[str, int]:
-    """The words that number a caravan, with their numbers."""
-    found = {word: next((e for e in senses if e.kind == "ordinal"), None) for word, senses in lang.senses.items()}
-    return {word: int(entry.value) for word, entry in found.items() if entry is not None}
-
-
-@cache
-def _words_for_caravans(lang: Language) -> frozenset[str]:
-    """The words that mean first of all a caravan, of all groups."""
-    groups = {word: next((e for e in senses if e.kind == "group"), None) for word, senses in lang.senses.items()}
-    return frozenset(word for word, group in groups.items() if group is not None and group.value == "caravan")
 
 
 def _found(article: Article, text: Text) -> Caravan:

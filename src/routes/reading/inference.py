@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from routes.model import Caravan, Mention, Problem
 from routes.reading.dates import Frame, find_dates
-from routes.reading.groups import first_ordinal
+from routes.reading.numbering import first_ordinal
 from routes.reading.text import Text
 
 __all__ = ["Inferred", "infer"]

@@ -12,6 +12,7 @@ from routes.reading.clauses import (
     is_attributive,
     is_caption,
     is_dated,
+    is_diary_line,
     is_passive,
     is_progressive,
     is_statistic,
@@ -175,7 +176,7 @@ def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
     verb, motion = governed.verb_at, governed.motion
     if motion.tense not in ("present", "base") or any(chunks[k].can_be("now") for k in clause_of(chunks, verb)):
         return False
-    if is_caption(chunks):
+    if is_caption(chunks) or chunks[verb].can_be("present-be") or is_diary_line(chunks):
         return False
     if _is_country(chunks, governed) and status == "passed":
         return True
@@ -196,7 +197,10 @@ def _is_country(chunks: Sequence[Chunk], governed: Governed) -> bool:
 
 
 def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Status) -> Status | None:
-    """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing."""
+    """Of "is crossing Chiapas" present, of "after leaving Huixtla" departed, of "migrants crossing Chiapas" nothing.
+
+    What opens a sentence tells too: "Leaving Huixtla, the caravan ...".
+    """
     verb = governed.verb_at
     caravan = any(c.can_be("group", "caravan") for c in chunks[max(0, verb - _PHRASE) : verb])
     if is_progressive(chunks, verb) or (caravan and (is_dated(chunks, verb) or _is_meantime(chunks, governed))):
@@ -204,6 +208,7 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
     clause = clause_of(chunks, verb)
     before = chunks[max(0, clause.start - 1) : verb]
     told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before) or _ends(chunks[verb - 1])
+    told = told or (verb == 0 and any(chunk.can_be("group") for chunk in chunks))
     spot = ground(chunks[governed.place_at]).feature != "A"
     return status if told and (spot or any(c.can_be("now") for c in before)) else None
 

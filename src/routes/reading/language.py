@@ -211,6 +211,7 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from _group_entries(table["groups"])
     for motion, forms in table["motion"].items():
         yield from _motion_entries(motion, forms, table.get("conjugations", {}))
+        yield from _standing(forms.get("phrases", ()), table["words"])
 
 
 def _event_rules(table: Mapping[str, Any]) -> Iterator[EventRule]:
@@ -277,6 +278,15 @@ def _motion_entries(
         yield noun, Entry(kind="motion", value=motion, tense="noun")
     for phrase in forms.get("phrases", ()):
         yield phrase, Entry(kind="motion", value=motion)
+
+
+def _standing(phrases: Iterable[str], words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Entry]]:
+    """What a phrase of motion tells of the day of writing: "is in", and "is now in" too."""
+    for phrase in phrases:
+        if phrase.split()[0] in words["present-be"]:
+            yield phrase, Entry(kind="present-be")
+            if not set(phrase.split()).isdisjoint(words["now"]):
+                yield phrase, Entry(kind="now")
 
 
 _PARTS: tuple[Tense, ...] = ("base", "present", "past", "participle", "gerund")

@@ -37,13 +37,19 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
         return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
     if tense in ("past", "perfect", "any") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
-    if tense == "gerund" and words and words[0].can_be("until") and _comes_to_it(chunks, verb):
-        return "happened"
-    if tense == "gerund" and any(chunk.can_be("after") for chunk in words):
-        if _follows_plan(chunks, verb - len(words)):
-            return "planned"
-        words = [chunk for chunk in words if not chunk.can_be("after")]
+    if tense == "gerund":
+        return _mode_of_gerund(chunks, verb, words)
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
+
+
+def _mode_of_gerund(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> Mode:
+    """A gerund goes on from what stands before it: "will turn north, reaching X" is a plan, "left, reaching X" none."""
+    if words and words[0].can_be("until") and _comes_to_it(chunks, verb):
+        return "happened"
+    follows = (not words and chunks[verb - 1].mark == ",") or any(chunk.can_be("after") for chunk in words)
+    if follows and _follows_plan(chunks, verb - max(1, len(words))):
+        return "planned"
+    return "planned" if any(_plans(chunk) and not chunk.can_be("after") for chunk in words) else "happened"
 
 
 def _plans(chunk: Chunk) -> bool:
@@ -127,7 +133,7 @@ def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
 
 
 def _follows_plan(chunks: Sequence[Chunk], at: int) -> bool:
-    """ "Would continue to the border after reaching the capital": what comes before it in its clause is yet to come."""
+    """ "Would continue to the border after reaching X", "will turn north, reaching X": its clause is yet to come."""
     before = takewhile(lambda chunk: chunk.mark not in STOPS, reversed(chunks[max(0, at - _PLAN) : at]))
     return any(chunk.can_be("planned") and not chunk.can_be("transparent") for chunk in before)
 

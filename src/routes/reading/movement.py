@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from routes.model import Place
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import QUOTED_STOPS, is_dated, is_passive, is_progressive, is_verb
+from routes.reading.clauses import QUOTED_STOPS, before_brackets, is_dated, is_passive, is_progressive, is_verb
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
 from routes.reading.modes import mode_of
@@ -182,8 +182,8 @@ def _is_coarse(chunks: Sequence[Chunk], move: Move, moves: Sequence[Move]) -> bo
 
 
 def _is_inside(place: Place, unit: Place) -> bool:
-    """Whether a town or spot lies in a country or state; a spot on a border, which has no state, in both."""
-    if place.kind in ("country", "state"):
+    """Whether a place lies in a country or state; a spot on a border, which has no state, in both."""
+    if place.kind == "country" or place.kind == unit.kind:
         return False
     within = place.admin1 in (unit.admin1, None) or unit.kind == "country"
     return within and unit.country in (place.country, *place.countries)
@@ -275,7 +275,13 @@ def _verb_before(chunks: Sequence[Chunk], role: str, at: int) -> _Found | None:
     if role == "object":
         return _fitting(chunks, at, role)
     only = _classes_after_people(chunks, role, at)
+    passed = at + 1
     for j in range(at - 1 + _is_on_the_way(chunks, at), max(-1, at - _REACH), -1):
+        if j >= passed:
+            continue
+        passed = before_brackets(chunks, j) + 1
+        if passed <= j:
+            continue
         found = _fitting(chunks, j, role)
         if found and (only is None or found[1].value in only):
             return found
@@ -414,7 +420,8 @@ def _where(chunks: Sequence[Chunk], i: int) -> int | None:
     for j in range(i + 1, min(len(chunks), i + 7)):
         if chunks[j].can_be("where"):
             return j
-        if (other := chunks[j].place) is not None and other.feature != "A":
+        other = chunks[j].place
+        if other is not None and not (other.feature == "A" and _is_inside(ground(chunks[i]), other)):
             return None
     return None
 

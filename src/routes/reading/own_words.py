@@ -113,8 +113,8 @@ _SOME = 2
 OWN_WORDS: tuple[tuple[str, Rule], ...] = (
     ("level-before", _after_level_word),
     ("level-after", _before_level_word),
-    ("qualified", _before_unit),
     ("qualifies", _after_town),
+    ("qualified", _before_unit),
     ("list-of-states", _among_units),
     ("name", _only),
 )

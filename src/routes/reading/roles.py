@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from routes.reading.chunks import Chunk
-from routes.reading.clauses import is_about
+from routes.reading.clauses import before_brackets, is_about
 
 __all__ = ["is_ground", "role_of"]
 
@@ -141,7 +141,7 @@ def _is_example(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_between(chunk: Chunk) -> bool:
-    known = chunk.can_be_any(_BETWEEN)
+    known = chunk.can_be_any(_BETWEEN) or chunk.can_be("few") or chunk.number is not None
     return known or chunk.timex is not None or chunk.mark in ("-", "'", '"') or chunk.text == "s"
 
 
@@ -218,10 +218,15 @@ def _outer(chunks: Sequence[Chunk], j: int) -> int | None:
     k = j - 1
     if not (chunks[j].can_be("preposition", "at") and k > 0 and chunks[k].can_be("generic", "spot")):
         return None
-    while k > 0 and not chunks[k].can_be("preposition") and (_is_generic(chunks[k]) or _is_between(chunks[k])):
+    while k > 0 and not chunks[k].can_be("preposition") and _is_of_spot(chunks, k):
         k -= 1
     left = chunks[k].can_be("motion", "depart") and not chunks[k].can_be("preposition")
     return k if left or chunks[k].can_be("preposition", "from", "to", "toward") else None
+
+
+def _is_of_spot(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a chunk belongs to a spot's noun: "a small, overcrowded camp"."""
+    return _is_generic(chunks[k]) or _is_between(chunks[k]) or _is_adjective(chunks, k)
 
 
 def _verb_near(chunks: Sequence[Chunk], j: int) -> str | None:
@@ -273,23 +278,12 @@ def _place_before(chunks: Sequence[Chunk], j: int, *, dated: bool) -> int:
     while k >= 0 and (chunks[k].mark == "," or chunks[k].can_be("conjunction")):
         k -= 1
     joined = 0 <= k < j
-    k = _before_brackets(chunks, k) if joined else k
+    k = before_brackets(chunks, k) if joined else k
     if joined and dated and chunks[k].timex is not None:
         k -= 1
         while k >= 0 and chunks[k].can_be("preposition"):
             k -= 1
     return k if joined and k >= 0 and chunks[k].place is not None else -1
-
-
-_IN_BRACKETS = 6
-"""Chunks within which brackets behind a place close: "Toluca (centro), Morelia"."""
-
-
-def _before_brackets(chunks: Sequence[Chunk], k: int) -> int:
-    """The chunk before the brackets that end at chunk k; k where none do."""
-    if chunks[k].mark != ")":
-        return k
-    return next((j - 1 for j in range(k, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "("), k)
 
 
 def _has_own_day(chunks: Sequence[Chunk], i: int) -> bool:

@@ -145,19 +145,22 @@ def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
         c = chunks[i]
         if c.number is not None and _stands_for_people(chunks, i):
             made[i] = _with_senses(c, (*c.entries, _SOME))
-        if i and c.can_be("pro-form") and chunks[i - 1].can_be("ordinal"):
+        if i and ((c.can_be("pro-form") and chunks[i - 1].can_be("ordinal")) or _is_numbered_one(chunks, i)):
             made[i] = _with_senses(c, (*c.entries, *_CARAVAN))
         elif c.can_be("group") and _is_statistic(chunks, i):
             made[i] = _with_senses(c, _without_group(c))
         elif c.can_be("group", "some") and not (
-            _is_many(chunks, i) or _is_the_group(chunks, i) or _are_vehicles(chunks, i)
+            _is_many(chunks, i)
+            or _is_the_group(chunks, i)
+            or _are_vehicles(chunks, i)
+            or (c.can_be("many") and _acts(chunks, i))
         ):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
             made[i] = _with_senses(c, (*_without_group(c), *few))
     return made
 
 
-_OF_GROUPS = frozenset(("group", "pro-form"))
+_OF_GROUPS = frozenset(("group", "pro-form", "ordinal"))
 
 
 def _without_group(chunk: Chunk) -> tuple[Entry, ...]:
@@ -207,15 +210,28 @@ def _is_number(chunk: Chunk) -> bool:
     return chunk.number is not None and _MANY <= chunk.number < _TOO_MANY
 
 
+def _is_numbered_one(chunks: Sequence[Chunk], i: int) -> bool:
+    """ "And a third left on Sunday": a number alone that acts; no apposition (", the third formed this week")."""
+    apposed = i > 1 and chunks[i - 2].mark == ","
+    return chunks[i].can_be("ordinal") and chunks[i - 1].can_be("determiner") and not apposed and _acts(chunks, i)
+
+
 def _stands_for_people(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a number counts people without a word for them: "about 2,000 had arrived", "of 9,000 who set out"."""
     if not _is_number(chunks[i]) or i + 1 == len(chunks):
         return False
     before = chunks[i - 1] if i else None
     free = before is None or bool(before.mark) or before.can_be_any(_BEFORE_NUMBER)
-    after = chunks[i + 1]
-    acts = any(e.kind == "motion" and e.tense in ("past", "any") for e in after.entries) and not after.can_be("generic")
-    return free and (acts or after.can_be_any(_BEHIND_NUMBER))
+    return free and _acts(chunks, i)
+
+
+def _acts(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a verb of motion follows, or what leads to one: "hundreds broke out of", "about 2,000 had arrived"."""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if after is None:
+        return False
+    moves = any(e.kind == "motion" and e.tense in ("past", "any") for e in after.entries)
+    return (moves and not after.can_be("generic")) or after.can_be_any(_BEHIND_NUMBER)
 
 
 _BEFORE_NUMBER = frozenset(("about", "comparison", "conjunction", "another", "determiner", "many", "preposition"))

@@ -57,7 +57,7 @@ def _before_unit(text: Text, hits: Sequence[NameHit]) -> Iterator[tuple[int, int
 
 
 _BEFORE_NAME = re.compile(rf" (?={_CAPITALISED})")
-_SECOND_WORD = re.compile(r"(?<=\w) \w+ ")
+_SECOND_WORD = re.compile(r"(?<=[\w,]) \w+ ")
 
 
 def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
@@ -69,7 +69,7 @@ def names_after_prepositions(text: Text) -> Iterator[tuple[int, int]]:
         begin = start - len(word) - 2
         if word not in introducing or not _SECOND_WORD.match(text.body, begin) or not inside(start):
             continue
-        verb = text.folded[max(0, begin - _WORD) : begin].rpartition(" ")[2]
+        verb = text.folded[max(0, begin - _WORD) : begin].split(" ")[-2:]
         if is_sure_preposition(word, text) or _moves_to(verb, word, text) or _reaches(word, text.lang):
             name = _NAME.match(text.body, start)
             if name and is_unknown(name.group().split()[0], text):
@@ -83,7 +83,14 @@ _WORD = 40
 @cache
 def _introducing(lang: Language) -> frozenset[str]:
     """The words behind which a capitalised name can be a place."""
-    return frozenset(word for word in lang.senses if is_place_preposition(word, lang) or _reaches(word, lang))
+    return frozenset(word for word in lang.senses if _leads(word, lang) or _reaches(word, lang))
+
+
+def _leads(word: str, lang: Language) -> bool:
+    """Whether a word can be a preposition behind which a verb of motion has a place; "de" is too much besides."""
+    senses = lang.senses_of(word)
+    away = senses.can_be("preposition", "from") and not senses.can_be("preposition", "of")
+    return away or is_place_preposition(word, lang)
 
 
 def names_in_lists(text: Text, known: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -112,6 +119,10 @@ def _reaches(word: str, lang: Language) -> bool:
     return any(e.kind == "motion" and e.value in ("arrive", "depart") and e.tense == "past" for e in entries)
 
 
-def _moves_to(verb: str, word: str, text: Text) -> bool:
-    entries = text.lang.senses_of(verb)
-    return is_place_preposition(word, text.lang) and any(e.kind == "motion" and e.tense != "noun" for e in entries)
+def _moves_to(before: Sequence[str], word: str, text: Text) -> bool:
+    """Whether a verb of motion stands before the preposition: "walked to", "set out from"."""
+    if not before or not _leads(word, text.lang):
+        return False
+    phrases = (senses for phrase, senses in text.lang.lexicon.get(before[0], ()) if phrase == tuple(before))
+    entries = (*text.lang.senses_of(before[-1]), *next(phrases, ()))
+    return any(e.kind == "motion" and e.tense != "noun" for e in entries)
