@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from routes.gazetteer.index import NameHit
+from routes.gazetteer.index import Candidate, NameHit
 from routes.model import Place
 from routes.reading.company import (
     UNDECIDED,
@@ -154,7 +154,14 @@ def _by_use(i: int, company: Company) -> Choice | str:
     stop = company.text.ends_with(hit.start, company.text.lang.names["town_prepositions"]) or _follows_motion(
         hit, company
     )
-    return best_of(towns if stop else states, company)
+    return best_of(towns if stop and not _is_toured(states, towns, company) else states, company)
+
+
+def _is_toured(states: Sequence[Candidate], towns: Sequence[Candidate], company: Company) -> bool:
+    """Whether the text names other towns of the state, so that a stop "in Oaxaca" is in one of them."""
+    own = {town.place.id for town in towns}
+    inside = (place for state in states for place in company.places if lies_in(place, state.place))
+    return any(place.feature == "P" and place.id not in own for place in inside)
 
 
 _STOPS = ("depart", "arrive", "stay", "start", "pass")

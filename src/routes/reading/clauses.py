@@ -70,7 +70,7 @@ def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | Non
         relative = relative or chunk.can_be("relative")
         if chunk.proper and not relative and _is_free_name(chunks, j):
             return _named_group(chunks, j)
-        if not can_act(chunk):
+        if not can_act(chunk) or _disagrees(chunk, chunks[verb]):
             continue
         preposition = preposition_before(chunks, j)
         if preposition is None or relative:
@@ -217,6 +217,12 @@ def can_act(chunk: Chunk) -> bool:
 
 
 _ACTING = frozenset(("group", "small", "actor", "pronoun", "other-pronoun"))
+
+
+def _disagrees(actor: Chunk, verb: Chunk) -> bool:
+    """Whether one is of many and the other of one: "el gobierno" does not do what "llegaron" says."""
+    one, other = actor.get("number"), verb.get("number")
+    return one is not None and other is not None and one.value != other.value and not actor.can_be("group")
 
 
 def is_verb(chunk: Chunk) -> bool:

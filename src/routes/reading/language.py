@@ -212,6 +212,21 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     for motion, forms in table["motion"].items():
         yield from _motion_entries(motion, forms, table.get("conjugations", {}))
         yield from _standing(forms.get("phrases", ()), table["words"])
+    if "plural" in table:
+        yield from _numbers(table)
+
+
+_FINITE: tuple[Tense, ...] = ("past", "present", "future")
+
+
+def _numbers(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    """Whether verbs and those who act are many, by how their first word ends."""
+    plural, conjugations = table["plural"], table.get("conjugations", {})
+    moves = (_motion_entries(motion, forms, conjugations) for motion, forms in table["motion"].items())
+    verbs = {form for entries in moves for form, entry in entries if entry.tense in _FINITE}
+    for ending, words in ((plural["verbs"], sorted(verbs)), (plural["actors"], table["groups"]["actor"])):
+        for word in words:
+            yield word, Entry(kind="number", value="plural" if word.split()[0].endswith(ending) else "singular")
 
 
 def _event_rules(table: Mapping[str, Any]) -> Iterator[EventRule]:
