@@ -58,6 +58,38 @@ UNITS = [
         (FIRST, "veracruz-state", "planned", None),
     ),
 ]
+VERBS = [
+    fact(
+        "Los migrantes que salieron el martes de Huixtla y contra los que el gobierno acusó a líderes de la caravana,"
+        " el jueves llegaron a Mapastepec.",
+        (FIRST, "huixtla", "departed", "2018-10-23"),
+        (FIRST, "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "La caravana inició su recorrido el martes en Huixtla.",
+        (FIRST, "huixtla", "departed", "2018-10-23"),
+    ),
+    fact(
+        "La caravana llegó el jueves a Huixtla luego de un recorrido de ocho horas desde Tapachula.",
+        (FIRST, "huixtla", "arrived", "2018-10-25"),
+        (FIRST, "tapachula", "departed", "2018-10-25"),
+    ),
+    fact(
+        "La caravana salió el martes de Huixtla pasando por Escuintla.",
+        (FIRST, "huixtla", "departed", "2018-10-23"),
+        (FIRST, "escuintla-chiapas", "passed", "2018-10-23"),
+    ),
+    fact(
+        "La caravana pasó el martes por Huixtla, Ignotla y Mapastepec.",
+        (FIRST, "huixtla", "passed", "2018-10-23"),
+        (FIRST, "mapastepec", "passed", "2018-10-23"),
+    ),
+]
+SEATS = [
+    fact("La caravana llegó el jueves a la capital de Honduras.", (FIRST, "tegucigalpa", "arrived", "2018-10-25")),
+    fact("La caravana salió el jueves de la capital guerrerense.", (FIRST, "chilpancingo", "departed", "2018-10-25")),
+    fact("El jueves la caravana llegó al distrito oaxaqueño Juchitán.", (FIRST, "juchitan", "arrived", "2018-10-25")),
+]
 NAMES = [
     fact(
         "En Avilés, España, se reunieron los que salieron desde Mieres (cuenca), Tineo (montaña) y Llanes.",
@@ -71,7 +103,7 @@ NAMES = [
 HAPPENED: list[object] = []
 
 
-@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS])
+@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *SEATS])
 def test_reports(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, lang="es", **more) == reports
 

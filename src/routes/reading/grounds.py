@@ -14,6 +14,7 @@ from routes.gazetteer.index import GazetteerIndex
 from routes.model import Place, PlaceSource
 from routes.reading.chunks import Chunk, Row
 from routes.reading.language import Entry, Language, Mark, Senses
+from routes.reading.seats import seat_of
 
 __all__ = ["UNNAMED", "Scene", "with_grounds"]
 
@@ -37,32 +38,19 @@ class Scene:
     countries: Counter[str] = field(default_factory=Counter)
 
     def capital(self) -> Place | None:
-        """The largest town of the country that the text is in: "the capital" without a name."""
+        """The capital of the country that the text is in: "the capital" without a name."""
         country = (
             self.town.country if self.town else next((c for c, _ in self.countries.most_common() if c != "US"), None)
         )
-        return self._largest_town(country)
-
-    def _largest_town(self, country: str | None) -> Place | None:
-        return max(self.index.towns(country), key=lambda p: (p.population, p.id), default=None)
-
-    def seat_of(self, owner: Place) -> Place | None:
-        """The capital of a country or unit."""
-        return self._largest_town(owner.country) if owner.kind == "country" else self._seat_of_unit(owner.admin1)
+        return seat_of(country, self.index)
 
     def is_desk(self) -> bool:
         """Whether the dateline is the capital, where news of the whole country is written."""
-        return self.dateline is not None and self.dateline == self._largest_town(self.dateline.country)
+        return self.dateline is not None and self.dateline == seat_of(self.dateline.country, self.index)
 
     def state_capital(self) -> Place | None:
         """The seat of the state that the text is in, or of the paper's home: "the capital of the state"."""
-        return self._seat_of_unit(self.state or (self.town and self.town.admin1) or self.home)
-
-    def _seat_of_unit(self, code: str | None) -> Place | None:
-        inside = self.index.within(code)
-        towns = [p for p in inside if p.feature == "P"]
-        states = {name.text for p in inside if p.feature == "A" for name in p.names}
-        return max(towns, key=lambda p: (p.name in states, p.population, p.id), default=None)
+        return seat_of(self.state or (self.town and self.town.admin1) or self.home, self.index)
 
     def unit(self) -> Place | None:
         """The first-level unit of the paper or the dateline: "the state" without a name."""
@@ -280,9 +268,9 @@ def _with_towns(row: Row, scene: Scene) -> Row:
 
 def _unnamed(chunks: Sequence[Chunk], i: int, town: Place | None, scene: Scene) -> Place | None:
     """The place of "the city", "the capital", "the state capital", "this last country" at chunk i."""
-    chunk, owner = chunks[i], _owner(chunks, i, scene.index)
+    chunk, owner = chunks[i], _owned_by(chunks, i)
     if owner is not None:
-        return scene.seat_of(owner) if chunk.can_be("generic", "capital") else owner
+        return seat_of(owner, scene.index) if chunk.can_be("generic", "capital") else _land(owner, scene.index)
     if chunk.can_be("generic", "country"):
         if _has_before(chunks, i, "possessive"):
             return scene.homeland(chunks[:i])
@@ -303,23 +291,32 @@ def _owned_by(chunks: Sequence[Chunk], i: int) -> str | None:
     """The code of the country or unit whose land or capital chunk i is: "Mexican territory", "la capital poblana"."""
     if chunks[i].mention is not None or chunks[i].place is not None:
         return None
+    if chunks[i].can_be("generic", "capital") and (unit := _unit_behind(chunks, i)) is not None:
+        return unit.country if unit.kind == "country" else unit.admin1
     beside = (*chunks[i + 1 : i + 2], *(chunks[i - 1 : i] if chunks[i].can_be("generic", "land") else ()))
     owners = (owner for chunk in beside if (owner := chunk.get("native") or chunk.get("demonym")) is not None)
     return next((owner.value for owner in owners), None)
 
 
-def _owner(chunks: Sequence[Chunk], i: int, index: GazetteerIndex) -> Place | None:
-    """The country or unit itself."""
-    code = _owned_by(chunks, i)
-    units = [place for place in index.within(code) if place.kind == "state"] if code and "-" in code else []
-    return next(iter(units), None) if units else index.country(code)
+def _unit_behind(chunks: Sequence[Chunk], i: int) -> Place | None:
+    """The country or unit of "the capital of Honduras"."""
+    of, behind = (*chunks[i + 1 : i + 3], None, None)[:2]
+    if of is None or behind is None or not of.can_be("preposition", "of"):
+        return None
+    return behind.place if behind.place is not None and behind.place.kind in ("country", "state") else None
+
+
+def _land(code: str, index: GazetteerIndex) -> Place | None:
+    """The country or unit of this code."""
+    units = (place for place in index.within(code) if place.kind == "state")
+    return next(units, None) if "-" in code else index.country(code)
 
 
 def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether chunk i is "the city" or "this border town" with no name of its own, or "there"."""
     chunk = chunks[i]
     if chunk.can_be("generic", "land", "capital", "unit") and _owned_by(chunks, i) is not None:
-        return not _is_named(chunks, i)
+        return _unit_behind(chunks, i) is not None or not _is_named(chunks, i)
     if chunk.can_be("there"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return following is None or not following.can_be("auxiliary-passive")

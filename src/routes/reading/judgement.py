@@ -132,13 +132,14 @@ def _is_meanwhile(chunks: Sequence[Chunk], verb: int) -> bool:
 
 
 def _journey(chunks: Sequence[Chunk], governed: Governed, _status: Status) -> bool:
-    """ "Their journey in Mexico", "the trek from Honduras": a noun of travelling tells of no stop, unless on a day."""
+    """ "Their journey in Mexico", "the trek from Honduras": a noun of travelling tells of no stop, unless on a day.
+
+    "After a march from Huixtla" tells what was left.
+    """
     motion = governed.motion
-    if (
-        governed.role == "from"
-        and ground(chunks[governed.place_at]).feature != "A"
-        and is_dated(chunks, governed.verb_at)
-    ):
+    since = any(chunk.can_be("after") for chunk in chunks[max(0, governed.verb_at - _PHRASE) : governed.verb_at])
+    gone = since or is_dated(chunks, governed.verb_at)
+    if governed.role == "from" and ground(chunks[governed.place_at]).feature != "A" and gone:
         return False
     return motion.tense == "noun" and motion.value in ("travel", "cross", "pass") and governed.role in _STILL
 
@@ -207,7 +208,7 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
         return "present" if status == "passed" else status
     clause = clause_of(chunks, verb)
     before = chunks[max(0, clause.start - 1) : verb]
-    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," for c in before) or _ends(chunks[verb - 1])
+    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," or _sets_going(c) for c in before) or _ends(chunks[verb - 1])
     told = told or (verb == 0 and any(chunk.can_be("group") for chunk in chunks))
     spot = ground(chunks[governed.place_at]).feature != "A"
     return status if told and (spot or any(c.can_be("now") for c in before)) else None
@@ -222,6 +223,11 @@ def _is_meantime(chunks: Sequence[Chunk], governed: Governed) -> bool:
 def _ends(before: Chunk) -> bool:
     """Whether a gerund goes on from what was told: "began leaving", "before reaching"."""
     return before.can_be("motion", "start") or before.can_be("until")
+
+
+def _sets_going(chunk: Chunk) -> bool:
+    """Whether a finite verb tells of the way that a gerund goes on about: "left Huixtla passing through Arriaga"."""
+    return any(e.kind == "motion" and e.value in _MOVING and e.tense in ("past", "future") for e in chunk.entries)
 
 
 _TOLD_BEFORE: frozenset[Mark] = frozenset(("after", "since", "now", "transparent"))

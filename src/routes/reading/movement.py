@@ -312,8 +312,11 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
     motion = next(iter(blocks if stopped else motions), None)
     if motion is None or (motion.value == "start" and _is_auxiliary(chunks, j)) or _is_no_verb(chunks, j, motion):
         return None
-    if motion.tense != "noun" and not (motion.tense in ("base", "present") and _is_noun(chunks, j)):
+    if motion.tense != "noun" and not (_may_be_noun(chunks[j], motion) and _is_noun(chunks, j)):
         return j, motion
+    begun = _begun(chunks, j, role) if _goes_on_with(chunks, j, role) else None
+    if begun is not None:
+        return begun
     maker = _maker(chunks, j)
     if maker is not None and not (maker[1].tense == "present" and chunks[maker[0]].can_be("planned")):
         return maker[0], replace(motion, tense=maker[1].tense)
@@ -321,6 +324,30 @@ def _fitting(chunks: Sequence[Chunk], j: int, role: str) -> _Found | None:
         STATUS[motion.value][role] == "planned" or (motion.value == "travel" and role == "to") or _is_told(chunks, j)
     )
     return (j, replace(motion, tense="noun")) if tells or is_dated(chunks, j) else None
+
+
+def _may_be_noun(chunk: Chunk, motion: Entry) -> bool:
+    """Whether a form is that of a noun too: "a march", "el recorrido"."""
+    named = any(entry.kind == "motion" and entry.tense == "noun" for entry in chunk.entries)
+    return motion.tense in ("base", "present") or (motion.tense == "participle" and named)
+
+
+def _goes_on_with(chunks: Sequence[Chunk], noun: int, role: str) -> bool:
+    """Whether a preposition of this role is the first thing behind a noun, days passed over."""
+    rest = (c for c in chunks[noun + 1 : noun + _TOLD] if c.timex is None and not (c.mark or c.can_be("definite")))
+    behind = next(rest, None)
+    return behind is not None and behind.can_be("preposition", role)
+
+
+def _begun(chunks: Sequence[Chunk], noun: int, role: str) -> _Found | None:
+    """The verb of setting out whose object a noun of motion is: "inició el martes su recorrido en Huixtla"."""
+    for j in range(noun - 1, max(-1, noun - _MADE), -1):
+        found = next((e for e in chunks[j].entries if e.kind == "motion" and e.value in ("start", "resume")), None)
+        if found is not None:
+            return (j, found) if role in STATUS[found.value] and found.tense != "noun" else None
+        if not (chunks[j].can_be_any(_OF_OBJECT) or chunks[j].timex is not None):
+            return None
+    return None
 
 
 def _maker(chunks: Sequence[Chunk], noun: int) -> _Found | None:

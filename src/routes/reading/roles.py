@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 
 from routes.reading.chunks import Chunk
 from routes.reading.clauses import before_brackets, is_about
+from routes.reading.language import Mark
 
 __all__ = ["is_ground", "role_of"]
 
@@ -70,7 +71,7 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
         if chunk.can_be("motion") and not chunk.can_be("preposition") and not _is_noun(chunks, j):
             return "object", j
         if chunk.can_be("preposition"):
-            if chunk.can_be("preposition", "of") and j and _is_generic(chunks[j - 1]):
+            if chunk.can_be("preposition", "of") and j and (_is_generic(chunks[j - 1]) or _is_of_town(chunks, j - 1)):
                 j -= 1
                 continue
             spot = _some_spot(chunks, j, i)
@@ -84,6 +85,11 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
             break
         j -= 1
     return "", i
+
+
+def _is_of_town(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether an unknown word is an adjective behind "town": "en la ciudad andaluza de"."""
+    return j > 0 and chunks[j].plain and chunks[j - 1].can_be("generic", "city")
 
 
 def _is_apposed(chunks: Sequence[Chunk], first: int) -> bool:
@@ -131,8 +137,11 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_adjective(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether an unknown word stands between an article and the noun or name: "en el representativo monumento"."""
-    return chunks[j].plain and j > 0 and (chunks[j - 1].can_be("determiner") or chunks[j - 1].can_be("preposition"))
+    """Whether an unknown word is an adjective: "en el representativo monumento", "en el distrito madrileño Aravaca"."""
+    return chunks[j].plain and j > 0 and chunks[j - 1].can_be_any(_BEFORE_ADJECTIVE)
+
+
+_BEFORE_ADJECTIVE = frozenset[Mark](("determiner", "preposition", ("generic", "city")))
 
 
 def _is_example(chunks: Sequence[Chunk], j: int) -> bool:
@@ -205,7 +214,7 @@ def _is_walked(chunks: Sequence[Chunk], measure: int) -> bool:
 
 
 _WALKED = 8
-_AMOUNT = frozenset(("about", "many", "determiner", "transparent", "few"))
+_AMOUNT = frozenset[Mark](("about", "many", "determiner", "transparent", "few", ("preposition", "of")))
 
 
 def _is_way(chunks: Sequence[Chunk], k: int) -> bool:
@@ -279,11 +288,20 @@ def _place_before(chunks: Sequence[Chunk], j: int, *, dated: bool) -> int:
         k -= 1
     joined = 0 <= k < j
     k = before_brackets(chunks, k) if joined else k
+    if joined and k > 0 and chunks[k].proper:
+        return _place_before(chunks, _before_unlisted(chunks, k), dated=False)
     if joined and dated and chunks[k].timex is not None:
         k -= 1
         while k >= 0 and chunks[k].can_be("preposition"):
             k -= 1
     return k if joined and k >= 0 and chunks[k].place is not None else -1
+
+
+def _before_unlisted(chunks: Sequence[Chunk], k: int) -> int:
+    """The chunk before a name that no list has and that stands in a list: "Pajapita, Sibaná, Cuyotenango"."""
+    while k > 0 and chunks[k].proper:
+        k -= 1
+    return k
 
 
 def _has_own_day(chunks: Sequence[Chunk], i: int) -> bool:

@@ -44,6 +44,10 @@ _TOLD = ("past", "participle", "any")
 
 
 def _resumed(told: Telling, row: Row, verb: int, subject: int) -> None:
+    """They resumed the way where they were, unless the sentence says from where: "took to the road, leaving X"."""
+    leaving = (m for m in told.moves.told if m.status == "departed" and m.verb_at > verb)
+    if any(entry.tense == "gerund" for move in leaving for entry in row.chunks[move.verb_at].entries):
+        return
     caravan = told.book.of(row, subject)
     site = told.stop_of(row, caravan)
     if site is not None:
