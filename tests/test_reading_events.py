@@ -68,6 +68,11 @@ TOLD = [
         "Mexico arrested about 300 members of the caravan in Mapastepec on Monday.",
         ("detention", "mapastepec", "2018-10-22"),
     ),
+    fact(
+        "Police blocked the caravan at Arriaga on Thursday and detained dozens of migrants.",
+        ("blocked", "arriaga", "2018-10-25"),
+        ("detention", "arriaga", "2018-10-25"),
+    ),
     fact("Soldiers arrest dozens of migrants in Huixtla on Monday.", ("detention", "huixtla", "2018-10-22")),
     fact("By Monday 1,200 migrants had registered for asylum in Tapachula.", ("asylum", "tapachula", "2018-10-22")),
     fact(

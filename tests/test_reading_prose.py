@@ -282,6 +282,22 @@ NEWS = [
         "Police fired tear gas at the migrants of the caravan in Tecún Umán on Monday.",
         (FIRST, "tecun-uman", "present", "2018-10-22"),
     ),
+    fact(
+        "A caravan set out from the Salvadoran capital on Wednesday.",
+        (FIRST, "san-salvador", "departed", "2018-10-24"),
+    ),
+    fact(
+        "The migrants (most of them, it is said, young men) left Huixtla on Monday.",
+        (CARAVAN, "huixtla", "departed", "2018-10-22"),
+    ),
+    fact(
+        "In a statement late Oct. 20 the mayor said the caravan had arrived in Tapachula.",
+        (FIRST, "tapachula", "arrived", "2018-10-20"),
+    ),
+    fact(
+        "On Monday the caravan was met in Huixtla with tear gas and batons.",
+        (FIRST, "huixtla", "present", "2018-10-22"),
+    ),
 ]
 
 

@@ -101,7 +101,7 @@ def before_brackets(chunks: Sequence[Chunk], k: int) -> int:
     return next((j - 1 for j in range(k, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "("), k)
 
 
-_IN_BRACKETS = 9
+_IN_BRACKETS = 16
 """Chunks within which brackets close: "Toluca (centro), Morelia", "the caravan (1,000 to 1,500 people) is"."""
 
 

@@ -293,7 +293,7 @@ def _owned_by(chunks: Sequence[Chunk], i: int) -> str | None:
         return None
     if chunks[i].can_be("generic", "capital") and (unit := _unit_behind(chunks, i)) is not None:
         return unit.country if unit.kind == "country" else unit.admin1
-    beside = (*chunks[i + 1 : i + 2], *(chunks[i - 1 : i] if chunks[i].can_be("generic", "land") else ()))
+    beside = (*chunks[i + 1 : i + 2], *(chunks[i - 1 : i] if chunks[i].can_be("generic", "land", "capital") else ()))
     owners = (owner for chunk in beside if (owner := chunk.get("native") or chunk.get("demonym")) is not None)
     return next((owner.value for owner in owners), None)
 

@@ -292,7 +292,8 @@ def _verb_before(chunks: Sequence[Chunk], role: str, at: int) -> _Found | None:
 
 def _is_on_the_way(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether what gives the role is all that moves: "more migrants were on their way to Mexicali"."""
-    return chunks[at].can_be("motion", "head") and chunks[at - 1].can_be("auxiliary-passive")
+    k = at - 1 - chunks[at - 1].can_be("now")
+    return chunks[at].can_be("motion", "head") and chunks[k].can_be("auxiliary-passive")
 
 
 def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[str, ...] | None:

@@ -54,14 +54,18 @@ def _drop_aside(chunks: list[Chunk], starts: list[int], ends: list[int]) -> None
     opening = next((k for k in range(len(chunks) - 2, max(0, len(chunks) - _ASIDE), -1) if chunks[k].mark == "("), 0)
     inside = chunks[opening + 1 : -1]
     short = len(inside) == 1 or (len(inside) > 1 and inside[0].number is not None)
-    if opening and short and not any(c.mark or c.mention or c.timex or c.can_be_any(_TELLING) for c in inside):
+    if (
+        opening
+        and short
+        and not any((c.mark and c.mark != "-") or c.mention or c.timex or c.can_be_any(_TELLING) for c in inside)
+    ):
         for kept in (chunks, starts, ends):
             del kept[opening:]
 
 
 _ASIDE = 7
 """Chunks of the longest brackets that tell nothing, with what stands before them."""
-_TELLING = frozenset(("motion", "group", "actor", "pronoun", "planned", "negation", "event"))
+_TELLING = frozenset(("motion", "actor", "pronoun", "planned", "negation", "event"))
 
 
 def _name(mention: Mention, text: Text) -> Chunk:

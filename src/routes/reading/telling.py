@@ -106,9 +106,8 @@ class Telling:
         self, row: Row, kind: EventType, caravan: str | None, site: Site | None, dated: Dated, at: int
     ) -> None:
         """Keep an event, unless it is one that was told before, or a blockade that is a clash or a detention."""
-        if kind == "blocked" and any(
-            told_types(chunk, self.scene.lang) & {"clash", "detention"} for chunk in row.chunks
-        ):
+        here = row.chunks[max(0, at - 2) : at + 1]
+        if kind == "blocked" and any(told_types(chunk, self.scene.lang) & {"clash", "detention"} for chunk in here):
             return
         event = Event(
             type=kind,
