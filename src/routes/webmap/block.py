@@ -3,6 +3,9 @@
 A huge map is packed: the lines, 500 stops or legs or places to each, are deflated and written in base64 (RFC 1951,
 4648), some lines to each text of a list. Each text is made from its lines alone, so that an edit keeps to its texts.
 The browser unpacks them by itself. zlib packs the same lines to the same bytes; another deflater may not.
+
+In it the place and the quotes of a stop are left out where they are the next: those behind all that stops before it
+point to. Nearly each of a huge map has its own, and numbers that count on are what deflates worst.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -41,12 +44,31 @@ def as_json(content: Json) -> str:
 
 def packed(content: Json) -> str:
     """The content as a JSON list of texts; put together, unpacked and read as UTF-8, they are its JSON."""
-    lines, press = _lines(content, _AT_ONCE), zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    told = {**content, "routes": list(_without_the_next(content["routes"]))}
+    lines, press = _lines(told, _AT_ONCE), zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     texts = []
     while some := list(islice(lines, _TOGETHER)):
         made = press.compress("\n".join(some).encode("utf-8", "replace")) + press.flush(zlib.Z_FULL_FLUSH)
         texts.append(b64encode(made).decode())
     return json.dumps([*texts, b64encode(press.flush()).decode()], separators=(",\n", ":"))
+
+
+def _without_the_next(routes: Iterable[Json]) -> Iterator[Json]:
+    """The routes, each stop without the index of a place or of its one quote that the script counts by itself."""
+    place = quote = 0
+    for route in routes:
+        told = dict(route)
+        for part in ("stops", "areas"):
+            shorter = []
+            for stop in route.get(part, ()):
+                left_out = {"place"} if stop["place"] == place else set()
+                left_out |= {"quotes"} if stop["quotes"] == [quote] else set()
+                shorter.append({key: value for key, value in stop.items() if key not in left_out})
+                place = max(place, stop["place"] + 1)
+                quote = max(quote, *(1 + (one["quote"] if isinstance(one, dict) else one) for one in stop["quotes"]))
+            if shorter:
+                told[part] = shorter
+        yield told
 
 
 def _lines(told: Json, rows: int) -> Iterator[str]:

@@ -29,15 +29,20 @@ STRAY = 2.2
 LETTER, LINE = 5, 9
 """About how wide a letter of a name is, and how high a line."""
 STEP = 1.4
-"""From the lane of one caravan to the next, in pixels, to the right and downwards."""
+"""From the lane of one caravan to the next, in pixels, to the right and downwards; less where they are many."""
+SPREAD = 14.0
+"""From the first lane to the last, in pixels, at most."""
+DOTTED = 2_000
+"""Stops up to which each has its dot; of more, which would lie on each other, those that no line ends at."""
 
 
 def still(atlas: Atlas, routes: Sequence[Json], view: BoundingBox) -> str:
     """The atlas as an `<svg>`; `routes` are those of the payload, with the dash of each."""
-    sheet = _Sheet(view)
+    sheet = _Sheet(view, dotted=sum(len(route.waypoints) for route in atlas.routes) <= DOTTED)
     shift = (len(routes) - 1) / 2
+    step = min(STEP, SPREAD / (2 * shift or 1))
     drawn = (
-        _route(sheet, route, told["dash"], number, (number - shift) * STEP)
+        _route(sheet, route, told["dash"], number, (number - shift) * step)
         for number, (route, told) in enumerate(zip(atlas.routes, routes, strict=True))
     )
     happened = "".join(
@@ -58,9 +63,10 @@ def still(atlas: Atlas, routes: Sequence[Json], view: BoundingBox) -> str:
 
 
 class _Sheet:
-    """Degrees to pixels: as far apart as they are in the middle of the view."""
+    """Degrees to pixels: as far apart as they are in the middle of the view. `dotted`: each stop has its dot."""
 
-    def __init__(self, view: BoundingBox) -> None:
+    def __init__(self, view: BoundingBox, *, dotted: bool = True) -> None:
+        self.dotted = dotted
         edge = 0.05 * max(view.east - view.west, view.north - view.south)
         self.box = BoundingBox(
             west=view.west - edge, south=view.south - edge, east=view.east + edge, north=view.north + edge
@@ -110,17 +116,18 @@ def _regions(sheet: _Sheet, route: Route, number: int) -> str:
 
 
 def _route(sheet: _Sheet, route: Route, dash: str, number: int, lane: float) -> str:
-    """Its legs, and a dot for each stop, moved to its lane."""
+    """Its legs and the dots of its stops, moved to its lane."""
     at = {stop.seq: sheet.pixel(stop.place.position) for stop in route.waypoints}
     gone, planned = (
         "".join(map(_path, _joined((at[leg.start], at[leg.end]) for leg in route.legs if leg.planned is is_planned)))
         for is_planned in (False, True)
     )
-    dots = (sheet.dot(stop.place) for stop in route.waypoints)
+    joined = set() if sheet.dotted else {end for leg in route.legs for end in (leg.start, leg.end)}
+    dots = dict.fromkeys(sheet.dot(stop.place) for stop in route.waypoints if stop.seq not in joined)
     parts = (
         f'<path class="leg r{number}" stroke-dasharray="{dash}" d="{gone}"/>' if gone else "",
         f'<path class="leg planned r{number}" stroke-dasharray="0 4" d="{planned}"/>' if planned else "",
-        f'<path class="leg dots r{number}" d="{"".join(dict.fromkeys(dots))}"/>',
+        f'<path class="leg dots r{number}" d="{"".join(dots)}"/>' if dots else "",
     )
     return f'<g transform="translate({lane:.1f} {lane:.1f})">{"".join(parts)}</g>'
 
