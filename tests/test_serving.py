@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +15,13 @@ import pytest
 
 from routes.model import Scope, Span
 from routes.reading.rulings import quoted_at
+from routes.serving.desk import Desk
 from routes.serving.guard import Guard
 from routes.serving.history import reverted
 from routes.serving.quotes import quote_of
+from routes.serving.wording import RefusedError, language_of, why
+from routes.serving.work import Plan, make
+from served import FILES, put
 
 PAGE = Path(str(files("routes.serving").joinpath("page")))
 CONFIG = Path(__file__).parent.parent / ".oxlintrc.json"
@@ -108,6 +113,51 @@ def test_the_words_of_a_ruling_find_the_one_mention_again(spot: Span) -> None:
 def test_the_words_are_whole_ones_of_one_paragraph() -> None:
     assert quote_of(BODY, SPOTS[0], []) == {"quote": "(Wire) - They left Escuintla, Guatemala, on Monday; others"}
     assert quote_of(BODY, SPOTS[2], SPOTS[3:]) == {"quote": "“Escuintla’s park” was full. They"}
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("accepted", "lang"),
+    [
+        ("es-MX,es;q=0.9,en;q=0.8", "es"),
+        ("fr,en;q=0.5,es;q=0.9", "es"),
+        ("en-GB, es", "en"),
+        ("es;q=0, de", "en"),
+        ("es;q=much", "en"),
+        ("", "en"),
+        (None, "en"),
+    ],
+)
+def test_who_asks_is_answered_in_the_first_language_that_there_is(accepted: str | None, lang: str) -> None:
+    assert language_of(accepted) == lang
+
+
+def test_every_language_says_the_same_with_the_same_values() -> None:
+    tables = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(PAGE.joinpath("words").iterdir())]
+    holes = [{key: sorted(re.findall(r"{\w+}", str(form))) for key, form in table.items()} for table in tables]
+    assert len(tables) == 2
+    assert holes[0] == holes[1]
+
+
+def test_a_refusal_is_told_in_either_language_and_a_value_is_no_template() -> None:
+    refusal = RefusedError("elsewhere", file="{file}.yaml")
+    assert str(refusal) == "{file}.yaml was changed elsewhere since this page showed it; nothing was written"
+    assert why(refusal.key, "es", **refusal.values).startswith("{file}.yaml se cambió en otra parte")
+
+
+def test_what_is_broken_from_the_start_is_left_out_of_the_map_and_said_so(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        put(tmp_path / name, text.replace("lat: 14.9054", "lat: 149054"))
+    plan, desk = Plan(root=tmp_path, offline=True, today=lambda: date(2026, 1, 1), tell=lambda _: None), Desk()
+    desk.publish(*make(plan, None, 0))
+    assert (len(desk.now.broken), desk.now.left_out) == (1, True)
+    desk.publish(*make(plan, desk.now.work, 0))
+    assert (len(desk.now.broken), desk.now.left_out) == (1, True)
+    put(tmp_path / "gazetteer.yaml", FILES["gazetteer.yaml"])
+    desk.publish(*make(plan, desk.now.work, 0))
+    assert (desk.now.broken, desk.now.left_out) == ((), False)
 
 
 # --- the page ----------------------------------------------------------------------------------

@@ -297,6 +297,9 @@ def test_a_broken_file_is_told_with_its_line_while_the_last_good_map_stays(page:
     line = broken.splitlines().index("    lat: 149054") + 1
     alert = page.get_by_role("alert").filter(has_text=f"gazetteer.yaml:{line}:")
     expect(alert).to_contain_text("149054 is not between -90 and 90", timeout=PATIENCE)
+    page.get_by_role("button", name="Español").click()
+    expect(alert).to_contain_text("Un archivo tiene un error.")
+    page.get_by_role("button", name="English").click()
     expect(site(page, "Tapachula")).to_have_count(1)
     server.write("gazetteer.yaml", FILES["gazetteer.yaml"])
     expect(page.locator("#broken")).to_be_hidden(timeout=PATIENCE)
@@ -409,6 +412,17 @@ def test_only_a_browser_with_the_whole_address_is_answered(server: Served) -> No
     assert ask(server, state, host=f"localhost:{parts.port}")[0] == 421
     assert ask(server, state, origin="http://evil.example")[0] == 403
     assert ask(server, state, origin="null")[0] == 403
+
+
+def test_a_refusal_speaks_the_language_that_is_asked_for(server: Served) -> None:
+    parts, spanish = urlsplit(server.address), {"accept-language": "es-MX,es;q=0.9,en;q=0.8"}
+    assert ask(server, "/", **spanish)[1].startswith("la dirección lleva una clave")
+    assert ask(server, f"{parts.path}map/none.html", **spanish) == (404, "no hay tal mapa")
+    assert ask(server, f"{parts.path}none", **spanish) == (404, "no hay tal página")
+    assert ask(server, f"{parts.path}none") == (404, "there is no such page")
+    own = {"origin": f"http://{parts.netloc}", **spanish}
+    status, told = ask(server, f"{parts.path}edit", "POST", '{"do": "undo", "number": 999}', **own)
+    assert (status, json.loads(told)) == (400, {"why": "esto ya se deshizo"})
 
 
 def test_no_other_page_can_write(server: Served) -> None:

@@ -33,6 +33,7 @@ from . import shown
 from .desk import Desk
 from .edits import ChangedElsewhereError, edit
 from .guard import HEADERS, MAP_HEADERS, Guard
+from .wording import RefusedError, language_of, why
 from .work import Work
 
 __all__ = ["application"]
@@ -59,7 +60,7 @@ def application(desk: Desk, guard: Guard) -> ASGIApp:
                 Route("/news", pages.news),
                 Route("/edit", pages.edit, methods=["POST"]),
             ],
-            exception_handlers={RoutesError: _hindered},
+            exception_handlers={RoutesError: _hindered, 404: _nowhere},
         ),
         guard,
     )
@@ -76,10 +77,15 @@ class _Guarded:
             return
         refusal = self._guard.refusal(scope["method"], scope["path"], Headers(scope=scope))
         if refusal:
-            await PlainTextResponse(refusal.why, refusal.status, HEADERS)(scope, receive, send)
+            lang = language_of(Headers(scope=scope).get("accept-language"))
+            await _plain(why(refusal.why, lang, origin=self._guard.origin), refusal.status, lang)(scope, receive, send)
             return
         path = self._guard.path(scope["path"])
         await self._app({**scope, "path": path, "root_path": "", "raw_path": b""}, receive, send)
+
+
+class _MissingError(RefusedError):
+    """Nothing is there by the name that was asked for."""
 
 
 class _Pages:
@@ -97,7 +103,7 @@ class _Pages:
     def map(self, request: Request) -> Response:
         work, name = self._work, request.path_params["name"]
         if name not in work.built.files:
-            return _missing("there is no such map")
+            raise _MissingError("noMap")
         return Response(read_bytes(work.project.maps / name), media_type=guess_type(name)[0], headers=MAP_HEADERS)
 
     def state(self, _: Request) -> Response:
@@ -108,12 +114,16 @@ class _Pages:
 
     def article(self, request: Request) -> Response:
         reading = self._work.reading(request.query_params.get("path", ""))
-        return _json(shown.article(reading)) if reading else _missing("there is no such article")
+        if reading is None:
+            raise _MissingError("noArticle")
+        return _json(shown.article(reading))
 
     def quote(self, request: Request) -> Response:
         asked = request.query_params
         found = shown.found(self._work.built.atlas, asked.get("words", ""), asked.get("title", ""))
-        return _json(found) if found else _missing("no article says so")
+        if found is None:
+            raise _MissingError("noQuote")
+        return _json(found)
 
     async def news(self, _: Request) -> Response:
         return StreamingResponse(self._news(), media_type="text/event-stream", headers=HEADERS)
@@ -127,17 +137,20 @@ class _Pages:
 
     async def edit(self, request: Request) -> Response:
         if int(request.headers.get("content-length", _LARGEST + 1)) > _LARGEST:
-            return _json({"why": "is too long"}, 413)
+            return _json({"why": why("long", _language(request))}, 413)
         asked = await request.body()
-        return await asyncio.to_thread(self._edited, asked)
+        return await asyncio.to_thread(self._edited, asked, _language(request))
 
-    def _edited(self, asked: bytes) -> Response:
+    def _edited(self, asked: bytes, lang: str) -> Response:
         try:
             told = edit(self._desk, json.loads(asked))
-        except ChangedElsewhereError as error:
-            return _json({"why": str(error)}, 409)
-        except (RoutesError, ValueError, RecursionError) as error:
+        except RefusedError as error:
+            status = 409 if isinstance(error, ChangedElsewhereError) else 400
+            return _json({"why": why(error.key, lang, **error.values)}, status)
+        except RoutesError as error:
             return _json({"why": str(error)}, 400)
+        except (ValueError, RecursionError):
+            return _json({"why": why("noEdit", lang)}, 400)
         self._desk.wish()
         return _json(told)
 
@@ -145,7 +158,7 @@ class _Pages:
     def _work(self) -> Work:
         work = self._desk.now.work
         if work is None:
-            raise RoutesError("there is no map yet")
+            raise RefusedError("notYet")
         return work
 
 
@@ -166,7 +179,7 @@ def _parts() -> Mapping[str, bytes]:
 def _part(name: str) -> Response:
     content = _parts().get(name)
     if content is None:
-        return _missing("there is no such part of the page")
+        raise _MissingError("noPart")
     return Response(content, media_type=guess_type(name)[0], headers=HEADERS)
 
 
@@ -174,10 +187,22 @@ def _json(told: Any, status: int = 200) -> Response:  # noqa: ANN401 - whatever 
     return JSONResponse(told, status, HEADERS)
 
 
-def _hindered(_: Request, error: Exception) -> Response:
-    """What to answer where a file cannot be read just now."""
-    return PlainTextResponse(str(error), 503, HEADERS)
+def _language(request: Request) -> str:
+    return language_of(request.headers.get("accept-language"))
 
 
-def _missing(why: str) -> Response:
-    return PlainTextResponse(why, 404, HEADERS)
+def _plain(told: str, status: int, lang: str) -> Response:
+    return PlainTextResponse(told, status, {**HEADERS, "content-language": lang})
+
+
+def _hindered(request: Request, error: Exception) -> Response:
+    """What to answer where there is no map yet, or a file cannot be read just now."""
+    lang = _language(request)
+    told = why(error.key, lang, **error.values) if isinstance(error, RefusedError) else str(error)
+    return _plain(told, 404 if isinstance(error, _MissingError) else 503, lang)
+
+
+def _nowhere(request: Request, _: Exception) -> Response:
+    """What to answer where no page is."""
+    lang = _language(request)
+    return _plain(why("noPage", lang), 404, lang)

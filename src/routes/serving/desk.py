@@ -18,11 +18,15 @@ __all__ = ["Desk", "Now"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """The last build that went well, and what keeps a newer one from being made; `serial` counts both."""
+    """The last build that went well, and what keeps a newer one from being made; `serial` counts both.
+
+    `left_out`: what is broken was left out of that build, since there was none before it.
+    """
 
     serial: int = 0
     work: Work | None = None
     broken: tuple[Problem, ...] = ()
+    left_out: bool = False
 
 
 class Desk:
@@ -54,8 +58,9 @@ class Desk:
         return {**work.hashes, **dict(self._own[work.edits :])} if work else {}
 
     def publish(self, work: Work | None, broken: tuple[Problem, ...] = ()) -> None:
-        """Tells a build, or, with what is broken, that the last one stays."""
-        self.now = Now(serial=self.now.serial + 1, work=work or self.now.work, broken=broken)
+        """Tells a build, made without what is broken; or, with None, what is broken so that the last one stays."""
+        left_out = bool(broken) and (work is not None or self.now.left_out)
+        self.now = Now(serial=self.now.serial + 1, work=work or self.now.work, broken=broken, left_out=left_out)
 
     def wish(self) -> None:
         """Asks for a build."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from routes.corrections import move_place, rule, unrule
 from routes.curation import Change, accepted, add, refuse, written
-from routes.errors import FileError, RoutesError
+from routes.errors import RoutesError
 from routes.files import content_hash, read_bytes
 from routes.folding import normalize_name
 from routes.gazetteer.records import record_of
@@ -23,6 +23,7 @@ from routes.suggest import Proposal
 from .desk import Desk
 from .quotes import quote_of
 from .shown import drawn
+from .wording import RefusedError
 from .work import Work
 
 __all__ = ["ChangedElsewhereError", "edit"]
@@ -34,7 +35,7 @@ Asked = Mapping[str, Any]
 Edit = Callable[[Work, Asked], Change]
 
 
-class ChangedElsewhereError(FileError):
+class ChangedElsewhereError(RefusedError):
     """A file was changed elsewhere since the page showed it."""
 
 
@@ -45,7 +46,7 @@ def edit(desk: Desk, asked: object) -> dict[str, Any]:
     """
     work = desk.now.work
     if not isinstance(asked, dict) or work is None:
-        raise RoutesError("this is no edit")
+        raise RefusedError("noEdit")
     with desk.writing:
         number, path = _undone(desk, asked) if asked.get("do") == "undo" else _done(desk, work, asked)
         desk.wrote(work.project.name(path), read_bytes(path) if path.exists() else b"")
@@ -59,13 +60,13 @@ def _undone(desk: Desk, asked: Asked) -> tuple[int, Path]:
 def _done(desk: Desk, work: Work, asked: Asked) -> tuple[int, Path]:
     chosen = _EDITS.get(_text(asked, "do"))
     if chosen is None:
-        raise RoutesError("this is no edit")
+        raise RefusedError("noEdit")
     file, act = chosen
     path = file(work.project)
     _check_seen(work.project, path, asked)
     change = act(work, asked)
     if change.after is None:
-        raise RoutesError("; ".join(map(str, change.problems)) or "nothing was written")
+        raise RoutesError("; ".join(map(str, change.problems))) if change.problems else RefusedError("nothing")
     words = {key: value for key, value in asked.items() if key != "seen"}
     return desk.history.add(words, change), path
 
@@ -74,9 +75,7 @@ def _check_seen(project: Project, path: Path, asked: Asked) -> None:
     seen = asked.get("seen")
     now = content_hash(read_bytes(path) if path.exists() else b"")
     if not isinstance(seen, dict) or seen.get(project.name(path)) != now:
-        raise ChangedElsewhereError(
-            f"{project.name(path)} was changed elsewhere since this page showed it; nothing was written"
-        )
+        raise ChangedElsewhereError("elsewhere", file=project.name(path))
 
 
 # --- names and places --------------------------------------------------------------------------
@@ -107,7 +106,7 @@ def _proposal(work: Work, asked: Asked) -> Proposal:
     found = (one for suggestion in work.names if suggestion.name == name for one in suggestion.proposals)
     wanted = next((one for one in found if one.number == number), None)
     if wanted is None:
-        raise RoutesError(f"there is no proposal {number} for {name} any more")
+        raise RefusedError("noProposal", number=number, name=name)
     return wanted
 
 
@@ -118,7 +117,7 @@ def _move(work: Work, asked: Asked) -> Change:
         return move_place(work.project, name, lat=lat, lon=lon)
     place = next((one for one in drawn(work.built.atlas) if one.id == name), None)
     if place is None:
-        raise RoutesError(f"{name} is on the map no more")
+        raise RefusedError("offMap", name=name)
     return add(work.project, [{**record_of(place), "lat": lat, "lon": lon, "source": _SOURCE}], dry_run=False)
 
 
@@ -169,7 +168,7 @@ def _scope(asked: Asked, reading: Reading, span: Span, others: Iterable[Span]) -
     }
     chosen = scopes.get(_text(asked, "scope"))
     if chosen is None:
-        raise RoutesError("the scope is unknown")
+        raise RefusedError("scope")
     return chosen() | _notes(asked)
 
 
@@ -180,7 +179,7 @@ def _notes(asked: Asked) -> dict[str, Any]:
 def _read(work: Work, asked: Asked) -> Reading:
     reading = work.reading(_text(asked, "article"))
     if reading is None:
-        raise RoutesError("this article is gone")
+        raise RefusedError("noArticle")
     return reading
 
 
@@ -207,19 +206,19 @@ _EDITS: Mapping[str, tuple[Callable[[Project], Path], Edit]] = {
 def _text(asked: Asked, key: str) -> str:
     value = asked.get(key)
     if not isinstance(value, str) or not value.strip():
-        raise RoutesError(f"{key} is missing")
+        raise RefusedError("missing", key=key)
     return value.strip()
 
 
 def _number(asked: Asked, key: str) -> int:
     value = asked.get(key)
     if type(value) is not int:
-        raise RoutesError(f"{key} is no number")
+        raise RefusedError("noNumber", key=key)
     return value
 
 
 def _degrees(asked: Asked, key: str) -> float:
     value = asked.get(key)
     if not isinstance(value, int | float) or isinstance(value, bool):
-        raise RoutesError(f"{key} is no number of degrees")
+        raise RefusedError("noDegrees", key=key)
     return round(float(value), 4)

@@ -39,7 +39,7 @@ MAP_HEADERS = {**_SHARED, "content-security-policy": "frame-ancestors 'self'"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """The status of HTTP and one sentence."""
+    """The status of HTTP, and the key of its sentence in the tables of words."""
 
     status: int
     why: str
@@ -71,10 +71,10 @@ class Guard:
     def refusal(self, method: str, asked: str, headers: Mapping[str, str]) -> Refusal | None:
         """Why a request is not answered; None where it may be. The names of headers are in small letters."""
         if headers.get("host") != self.origin.removeprefix("http://"):
-            return Refusal(status=421, why=f"this server is {self.origin}")
+            return Refusal(status=421, why="host")
         if self.path(asked) is None:
-            return Refusal(status=403, why="the address has a token; take all of the one that `routes serve` printed")
+            return Refusal(status=403, why="token")
         told = headers.get("origin", "" if method == "POST" else self.origin)
         if told != self.origin:
-            return Refusal(status=403, why="only a page of this server may ask for this")
+            return Refusal(status=403, why="origin")
         return None

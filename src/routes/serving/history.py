@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from routes.curation import Change, undo
-from routes.errors import FileError
 from routes.files import read_bytes, replace_unchanged
+
+from .wording import RefusedError
 
 __all__ = ["Done", "History", "reverted"]
 
@@ -48,10 +49,10 @@ class History:
         return self._count
 
     def undo(self, number: int) -> Path:
-        """Takes an edit back, and tells its file. Raises FileError where its lines are others now."""
+        """Takes an edit back, and tells its file. Raises RefusedError where its lines are others now."""
         done = next((one for one in self.all if one.number == number), None)
         if done is None:
-            raise FileError("this was undone already")
+            raise RefusedError("undone")
         _write_back(done)
         self.all = tuple(one for one in self.all if one is not done)
         return done.change.path
@@ -65,7 +66,7 @@ def _write_back(done: Done) -> None:
         return
     made = reverted(before, after, now)
     if made is None:
-        raise FileError(f"{path.name}: these lines were changed since then; nothing was undone; mend them by hand")
+        raise RefusedError("lines", file=path.name)
     replace_unchanged(path, now, made)
 
 

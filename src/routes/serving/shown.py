@@ -30,6 +30,7 @@ def state(now: Now, done: Sequence[Done], seen: Mapping[str, str]) -> Json:
         "serial": now.serial,
         "hashes": dict(seen),
         "broken": [asdict(problem) for problem in now.broken],
+        "leftOut": now.left_out,
         "done": [{**one.words, "number": one.number, "file": one.change.path.name} for one in reversed(done)],
     }
     return told | _built(now.work) if now.work else told

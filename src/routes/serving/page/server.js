@@ -1,6 +1,6 @@
 // The one door to the server: what was built, and the edits. All addresses lie behind the token of this page's own.
 
-import { say } from './words.js';
+import { say, spoken } from './words.js';
 
 export const store = { state: null, hashes: {}, latest: 0 }; // `latest` is the edit that one button undoes
 
@@ -20,7 +20,7 @@ const UNHEARD = { ok: false, json: () => ({ why: say('silent') }) }; // where no
 // Writes one edit; `seen` are the files as the editor saw them. Gives what hindered it, '' where it was written.
 export async function write(edit, seen) {
   const body = JSON.stringify({ ...edit, seen });
-  const headers = { 'content-type': 'application/json' };
+  const headers = { 'content-type': 'application/json', 'accept-language': spoken() };
   const answer = await fetch('edit', { method: 'POST', headers, body }).catch(() => UNHEARD);
   const told = await answer.json();
   if (!answer.ok) return told.why;

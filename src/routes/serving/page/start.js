@@ -65,10 +65,10 @@ const onMap = {
 // --- what was built ----------------------------------------------------------------------------
 
 function showBroken() {
-  const { broken } = store.state;
+  const { broken, leftOut } = store.state;
   const box = byId('broken');
   box.hidden = !broken.length;
-  box.replaceChildren(...(broken.length ? [el('p', {}, say('broken')), el('ul', {}, ...broken.map((one) => el('li', { lang: 'en' }, problemText(one))))] : []));
+  box.replaceChildren(...(broken.length ? [el('p', {}, say(leftOut ? 'leftOut' : 'broken')), el('ul', {}, ...broken.map((one) => el('li', { lang: 'en' }, problemText(one))))] : []));
 }
 
 async function built() {
@@ -78,7 +78,7 @@ async function built() {
   listPlaces();
   listArticles();
   drawLists();
-  if (store.state.broken.length) tell('stays');
+  if (store.state.broken.length && !store.state.leftOut) tell('stays');
   else if (!hindered) tell(map ? 'builtAgain' : 'built', { n: store.state.articles.length });
   if (map !== store.state.map) await showMap();
   map = store.state.map;
@@ -123,6 +123,7 @@ function translate() {
   translateMap();
   if (!store.state) return;
   tell(...last);
+  showBroken();
   listArticles();
   drawLists();
   showArticle();

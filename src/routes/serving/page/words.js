@@ -16,6 +16,8 @@ export function speak(lang) {
   document.documentElement.lang = lang;
 }
 
+export const spoken = () => speech.lang;
+
 // The languages with their own names, and whether each is the one that is spoken.
 export function languages() {
   return LANGUAGES.map((lang) => ({ lang, name: tables.get(lang).language, isSpoken: lang === speech.lang }));
