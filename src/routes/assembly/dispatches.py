@@ -8,7 +8,7 @@ found so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -19,9 +19,9 @@ from routes.assembly.sources import Told
 from routes.folding import normalize_name
 from routes.model import Article, Source
 
-__all__ = ["merged"]
+__all__ = ["ALIKE", "BAND", "as_one", "dispatches", "known_by", "merged"]
 
-Thing = TypeVar("Thing")
+Thing = TypeVar("Thing", Told, Witnessed, Unplaced)
 
 ALIKE = 0.5
 """Share of shingles in common: a paper that printed half of a dispatch, or another word in each sentence, has as much;
@@ -33,9 +33,9 @@ BAND = 2
 def merged(gists: Sequence[Gist]) -> list[Gist]:
     """The gists in their order; of a dispatch the first published has all outlets, the others what it does not say."""
     result = list(gists)
-    for numbers in _dispatches(gists):
+    for numbers in dispatches(gists):
         group = [gists[number] for number in numbers]
-        for number, one in zip(numbers, _as_one(group), strict=True):
+        for number, one in zip(numbers, as_one(group), strict=True):
             result[number] = one
     return result
 
@@ -43,7 +43,7 @@ def merged(gists: Sequence[Gist]) -> list[Gist]:
 # --- which articles are one dispatch -----------------------------------------------------------
 
 
-def _dispatches(gists: Sequence[Gist]) -> list[list[int]]:
+def dispatches(gists: Sequence[Gist]) -> list[list[int]]:
     """The numbers of the gists of each dispatch that several articles print, the first published first."""
     groups: list[list[int]] = []
     like: dict[tuple[int, ...], list[int]] = {}  # the groups whose first article has this in its sketch
@@ -78,7 +78,7 @@ def _published(article: Article) -> tuple[str, str]:
 # --- one voice for all of them -----------------------------------------------------------------
 
 
-def _as_one(group: Sequence[Gist]) -> Iterator[Gist]:
+def as_one(group: Sequence[Gist]) -> Iterator[Gist]:
     """The gists of one dispatch: the first with all outlets, each other one with what none before it says."""
     first = group[0].article
     voice = first.publisher or first.path
@@ -89,13 +89,12 @@ def _as_one(group: Sequence[Gist]) -> Iterator[Gist]:
         new = replace(
             one,
             article=replace(one.article, outlets=outlets),
-            told=_beyond(one.told, _claim_keys, said),
-            happened=_beyond(one.happened, _event_keys, said),
-            unplaced=_beyond(one.unplaced, _name_keys, said),
+            told=_beyond(one.told, said),
+            happened=_beyond(one.happened, said),
+            unplaced=_beyond(one.unplaced, said),
         )
-        said.update(key for told in one.told for key in _claim_keys(told))
-        said.update(key for seen in one.happened for key in _event_keys(seen))
-        said.update(key for name in one.unplaced for key in _name_keys(name))
+        for things in (one.told, one.happened, one.unplaced):
+            said.update(key for thing in things for key in known_by(thing))
         yield _spoken(new, voice, outlets)
         outlets = ()
 
@@ -105,25 +104,23 @@ def _outlet(article: Article) -> str:
     return article.publisher or split_address(article.url).hostname or article.path
 
 
-def _beyond(
-    things: Iterable[Thing], keys: Callable[[Thing], Iterable[Hashable]], said: set[Hashable]
-) -> tuple[Thing, ...]:
-    return tuple(thing for thing in things if said.isdisjoint(keys(thing)))
+def _beyond(things: Iterable[Thing], said: set[Hashable]) -> tuple[Thing, ...]:
+    return tuple(thing for thing in things if said.isdisjoint(known_by(thing)))
 
 
-def _claim_keys(told: Told) -> tuple[Hashable, ...]:
-    """The same claim has the same day or the same words: "yesterday" is another day in a paper that printed it late."""
-    about = (told.caravan, told.place.id, told.claim.status)
-    return (*about, told.claim.date), (*about, told.claim.source.quote)
+def known_by(thing: Told | Witnessed | Unplaced) -> tuple[Hashable, ...]:
+    """By each of these it is known again in another paper.
 
-
-def _event_keys(seen: Witnessed) -> tuple[Hashable, ...]:
-    about = (seen.event.type, seen.event.caravan, seen.event.place.id if seen.event.place else None)
-    return (*about, seen.event.date), (*about, seen.source.quote)
-
-
-def _name_keys(name: Unplaced) -> tuple[Hashable, ...]:
-    return ((normalize_name(name.text), name.source.quote),)
+    The same claim has the same day or the same words: "yesterday" is another day in a paper that printed it late.
+    """
+    if isinstance(thing, Unplaced):
+        return ((normalize_name(thing.text), thing.source.quote),)
+    if isinstance(thing, Told):
+        about: tuple[Hashable, ...] = (thing.caravan, thing.place.id, thing.claim.status)
+        return (*about, thing.claim.date), (*about, thing.claim.source.quote)
+    event = thing.event
+    about = ("event", event.type, event.caravan, event.place.id if event.place else None)
+    return (*about, event.date), (*about, thing.source.quote)
 
 
 def _spoken(one: Gist, voice: str, outlets: tuple[str, ...]) -> Gist:

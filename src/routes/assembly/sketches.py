@@ -7,12 +7,13 @@ sketch has the smallest hash (minhash by one permutation). Two sketches agree in
 from __future__ import annotations
 
 import re
+import struct
 import zlib
-from operator import eq
+from operator import and_, eq
 
 from routes.model import Article
 
-__all__ = ["Sketch", "resemblance", "sketch"]
+__all__ = ["SLOTS", "SLOT_BYTES", "Sketch", "packed", "resemblance", "sketch", "unpacked"]
 
 Sketch = tuple[int, ...]
 """The smallest hash of each slot, -1 where none fell into it; empty for a text that is too short."""
@@ -20,6 +21,8 @@ Sketch = tuple[int, ...]
 SHINGLE = 5
 """Words: two texts that share so many in a row, again and again, have one origin."""
 SLOTS = 64
+SLOT_BYTES = 4
+"""Of a packed sketch."""
 SHORTEST = 30
 """A text of fewer shingles, two or three sentences, may well be the same by chance."""
 WORD = re.compile(r"\w+")
@@ -47,6 +50,19 @@ def _own_text(article: Article) -> str:
 
 def resemblance(one: Sketch, other: Sketch) -> float:
     """The share of shingles that two texts have in common, as their sketches tell it: give or take 0.06."""
-    empty = sum(a == b == -1 for a, b in zip(one, other, strict=True)) if -1 in one and -1 in other else 0
+    empty = list(map(and_, one, other)).count(-1)  # -1 only where both are
     filled = len(one) - empty
     return (sum(map(eq, one, other)) - empty) / filled if filled else 0.0
+
+
+_PACKED = struct.Struct(f"<{SLOTS}i")
+
+
+def packed(sketched: Sketch) -> bytes:
+    """The sketch, which must not be empty, as bytes: `SLOT_BYTES` for each slot, the lowest first."""
+    return _PACKED.pack(*sketched)
+
+
+def unpacked(content: bytes) -> Sketch:
+    """The sketch that was packed."""
+    return _PACKED.unpack(content)

@@ -1,7 +1,8 @@
 """From the rows of all parts, one group after the other, to routes and events: never all of them at once.
 
-What many articles of one publisher say alike is taken from the first of them, so that what is held of a caravan grows
-with its places, days and publishers, and not with its articles.
+What many articles of one publisher say alike is taken from the first of them, and what a dispatch says in many papers
+from the first of these, so that what is held of a caravan grows with its places, days and publishers, and not with its
+articles.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from routes.assembly.caravans import one_of
 from routes.assembly.events import border_events, event_order
 from routes.assembly.gists import Unplaced, Witnessed
 from routes.assembly.sources import Told, claim_order, source_order
+from routes.corpus.copies import Copies
 from routes.corpus.tables import Row, caravan_of, event_of, name_of, problem_of, told_of
 from routes.folding import normalize_name
 from routes.model import (
@@ -58,6 +60,7 @@ class _Heap:
     """What was kept of the rows so far."""
 
     places: Mapping[str, Place]
+    copies: Copies
     told: dict[tuple[object, ...], Told] = field(default_factory=dict)
     happened: dict[tuple[object, ...], Witnessed] = field(default_factory=dict)
     caravans: dict[str, list[Caravan]] = field(default_factory=dict)
@@ -70,20 +73,38 @@ class _Heap:
         """Takes one row in."""
         _ADD[row["kind"]](self, row)
 
+    def end(self) -> None:
+        """Takes in what dispatches say, once all rows are there."""
+        for gist in self.copies.gists():
+            for told in gist.told:
+                self._keep_told(told)
+            for happened in gist.happened:
+                self._keep_happened(happened)
+            for name in gist.unplaced:
+                self._keep_name(name)
+
     def _told(self, row: Row) -> None:
         one = told_of(row, self.places)
+        self.langs[row["article"]] = row["lang"]
+        if not self.copies.take(row["article"], one):
+            self._keep_told(one)
+
+    def _keep_told(self, one: Told) -> None:
         claim = one.claim
         key = one.caravan, one.place.id, claim.date, claim.status, claim.dated_from, _voice(claim.source)
         self._least(self.told, key, one, lambda told: claim_order(told.claim))
-        self.langs[row["article"]] = row["lang"]
 
     def _happened(self, row: Row) -> None:
         one = event_of(row, self.places)
+        self.langs[row["article"]] = row["lang"]
+        if not self.copies.take(row["article"], one):
+            self._keep_happened(one)
+
+    def _keep_happened(self, one: Witnessed) -> None:
         event = one.event
-        where = event.place.id if event.place else row["article"]
+        where = event.place.id if event.place else one.source.article
         key = event.type, event.caravan, where, event.date, event.dated_from, _voice(one.source)
         self._least(self.happened, key, one, lambda told: source_order(told.source))
-        self.langs[row["article"]] = row["lang"]
 
     def _least(
         self, kept: dict[tuple[object, ...], _Kind], key: tuple[object, ...], one: _Kind, order: Callable[[_Kind], Any]
@@ -98,6 +119,10 @@ class _Heap:
 
     def _name(self, row: Row) -> None:
         one = name_of(row)
+        if not self.copies.take(row["article"], one):
+            self._keep_name(one)
+
+    def _keep_name(self, one: Unplaced) -> None:
         key = normalize_name(one.text)
         self.counts[key] += 1
         met = self.names.setdefault(key, [])
@@ -118,11 +143,12 @@ _ADD: Mapping[str, Callable[[_Heap, Row], None]] = {
 }
 
 
-def gathered(rows: Iterable[Row], caravans: Iterable[Caravan], places: Mapping[str, Place]) -> Gathered:
+def gathered(rows: Iterable[Row], caravans: Iterable[Caravan], places: Mapping[str, Place], copies: Copies) -> Gathered:
     """What the rows of one group give; `caravans` are the registered ones, `places` all that rows can name."""
-    heap = _Heap(places=places)
+    heap = _Heap(places=places, copies=copies)
     for row in rows:
         heap.add(row)
+    heap.end()
     registered = {caravan.id: caravan for caravan in caravans}
     by_caravan: dict[str, list[Told]] = {}
     for one in heap.told.values():
@@ -160,7 +186,7 @@ def joined(groups: Iterable[Gathered], places: Mapping[str, Place]) -> Atlas:
 
 
 def _voice(source: Source) -> str:
-    return source.publisher or source.article
+    return source.voice or source.publisher or source.article
 
 
 def _caravan(name: str, registered: Mapping[str, Caravan], heap: _Heap) -> Caravan:
@@ -197,6 +223,7 @@ def _articles(sources: Iterable[Source], langs: Mapping[str, str]) -> tuple[Arti
             publisher=source.publisher,
             published=source.published,
             lang=langs.get(path, ""),
+            outlets=source.outlets,
         )
         for path, source in sorted(once.items())
     )

@@ -8,7 +8,7 @@ twice.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import IO
@@ -68,12 +68,14 @@ def counts_of(file: IO[bytes]) -> Counts:
     return Counts(**{name: int(note(file, name)) for name in ("records", "read", "broken")})
 
 
-def bucket_rows(store: Store, names: Iterable[str], bucket: int) -> Iterator[Row]:
-    """The rows of one bucket of all parts, part after part. Raises FileError where one is damaged."""
+def bucket_rows(
+    store: Store, names: Iterable[str], bucket: int, wanted: Sequence[str] = tuple(COLUMNS)
+) -> Iterator[Row]:
+    """The wanted columns of one bucket of all parts, part after part. Raises FileError where one is damaged."""
     for name in names:
         with store.reading(name) as file:
             try:
-                for columns in read_groups(file, [bucket]):
+                for columns in read_groups(file, [bucket], wanted):
                     yield from rows_of(columns)
             except ValueError as error:
                 raise FileError(f"{store.folder}/{name}: is damaged; delete it, and run again: {error}") from error

@@ -1,6 +1,6 @@
 """A whole corpus: partitions to parts, parts to an atlas, a group of caravans at a time.
 
-partitions --read--> parts of rows (kept) --gather, by group--> routes --join--> atlas
+partitions --read--> parts of rows (kept) --gather, by group, dispatches as one source--> routes --join--> atlas
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from routes.corpus.cluster import Crew, crew
+from routes.corpus.copies import Copies, Families, Share, dispatched, families, shares
 from routes.corpus.gathering import Gathered, gathered, joined
 from routes.corpus.partitions import Partition, partitions
 from routes.corpus.parts import Counts, bucket_rows, counts_of, part_name, write_part
 from routes.corpus.stores import Store
-from routes.corpus.tables import BUCKETS
+from routes.corpus.tables import ARTICLES, BUCKETS
 from routes.corpus.workplace import Workplace, workplace
 from routes.load import Known
-from routes.model import Atlas
+from routes.model import Article, Atlas
 
 if TYPE_CHECKING:
     from routes.workshop import Tell
@@ -57,12 +58,11 @@ def read_corpus(
     with crew(partial(workplace, known, store, made_of), jobs=jobs, scheduler=scheduler) as workers:
         _read(workers, todo, tell)
         store.sweep()
+        counts = _counted(store, names)
+        tell("looking for dispatches that several papers print")
+        copies = _dispatches(workers, store, names, counts.read)
         tell("gathering the routes")
-        groups = dict(workers.each(partial(_gathered, names), range(BUCKETS)))
-    counts = Counts()
-    for name in names:
-        with store.reading(name) as file:
-            counts += counts_of(file)
+        groups = dict(workers.each(partial(_gathered, names, copies), range(BUCKETS)))
     places = workplace(known, store, made_of).places
     atlas = joined((groups[bucket] for bucket in range(BUCKETS)), places)
     return Corpus(atlas=atlas, counts=counts, parts=len(planned), kept=len(planned) - len(todo))
@@ -93,5 +93,26 @@ def _part(partition: Partition, place: Workplace) -> Counts:
     return write_part(partition, place)
 
 
-def _gathered(names: Sequence[str], bucket: int, place: Workplace) -> Gathered:
-    return gathered(bucket_rows(place.store, names, bucket), place.caravans, place.places)
+def _counted(store: Store, names: Sequence[str]) -> Counts:
+    counts = Counts()
+    for name in names:
+        with store.reading(name) as file:
+            counts += counts_of(file)
+    return counts
+
+
+def _dispatches(workers: Crew, store: Store, names: Sequence[str], count: int) -> list[tuple[Article, ...]]:
+    """The articles of each dispatch that several papers print; `count` articles at most have a sketch."""
+    found = Families()
+    for _, some in workers.each(partial(_families, names), shares(count)):
+        for family in some:
+            found.join(family)
+    return dispatched(found, bucket_rows(store, names, ARTICLES))
+
+
+def _families(names: Sequence[str], share: Share, place: Workplace) -> list[list[str]]:
+    return families(bucket_rows(place.store, names, ARTICLES, ("article", "sketch")), share)
+
+
+def _gathered(names: Sequence[str], copies: Sequence[tuple[Article, ...]], bucket: int, place: Workplace) -> Gathered:
+    return gathered(bucket_rows(place.store, names, bucket), place.caravans, place.places, Copies(copies))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from routes.assembly import Gist
 from routes.assembly.gists import Unplaced, Witnessed
+from routes.assembly.sketches import packed
 from routes.assembly.sources import Told
 from routes.columns import pack, unpack
 from routes.folding import normalize_name
@@ -19,9 +20,11 @@ from routes.model import Article, Caravan, Claim, DateSpan, Event, Place, PlaceN
 from routes.parquet import Columns, Kind
 
 __all__ = [
+    "ARTICLES",
     "BUCKETS",
     "COLUMNS",
     "Row",
+    "article_of",
     "bucket_of",
     "caravan_of",
     "event_of",
@@ -33,6 +36,9 @@ __all__ = [
 
 BUCKETS = 16
 """What belongs together by its caravan is in one of so many groups of every part, and is gathered group by group."""
+
+ARTICLES = BUCKETS
+"""The group behind them, with a row for each article that has a sketch: dispatches are found among these."""
 
 COLUMNS: Mapping[str, Kind] = {
     "kind": "text",
@@ -59,26 +65,29 @@ COLUMNS: Mapping[str, Kind] = {
     "end": "whole",
     "rules": "texts",
     "more": "text",
+    "sketch": "bytes",
 }
-"""Columns of a part. `kind` is report, event, caravan, unplaced or problem; `status` an event's type too."""
+"""Columns of a part. `kind` is article, report, event, caravan, unplaced or problem; `status` an event's type too."""
 
 Row = Mapping[str, Any]
 
 
 class Keyed(NamedTuple):
-    """A row, and by what it is gathered."""
+    """A row, and by what it is gathered; None where it is one of an article."""
 
-    key: str
+    key: str | None
     row: Row
 
 
-def bucket_of(key: str) -> int:
+def bucket_of(key: str | None) -> int:
     """The number of the group, the same on every machine."""
-    return zlib.crc32(key.encode("utf-8", "replace")) % BUCKETS
+    return ARTICLES if key is None else zlib.crc32(key.encode("utf-8", "replace")) % BUCKETS
 
 
 def rows(gist: Gist) -> Iterator[Keyed]:
     """All rows of an article, in a fixed order."""
+    if gist.sketch:
+        yield Keyed(None, _row("article", _article(gist.article), sketch=packed(gist.sketch)))
     for caravan in gist.caravans:
         yield Keyed(caravan.id, _row("caravan", _article(gist.article), caravan=caravan.id, more=_packed(caravan)))
     for told in gist.told:
@@ -90,7 +99,7 @@ def rows(gist: Gist) -> Iterator[Keyed]:
         event = happened.event
         said = {"caravan": event.caravan, "status": event.type, "dated_from": event.dated_from}
         where = _place(event.place, event.place_source)
-        key = event.caravan or (event.place.id if event.place else gist.article.path)
+        key = event.caravan or (event.place.id if event.place else event.type)
         yield Keyed(key, _row("event", _source(happened.source, gist.article), **said, **where, **_days(event)))
     for unplaced in gist.unplaced:
         yield Keyed(
@@ -102,7 +111,7 @@ def rows(gist: Gist) -> Iterator[Keyed]:
 
 def by_bucket(all_rows: Iterable[Keyed]) -> list[Columns]:
     """The rows as the columns of each group."""
-    groups: list[list[Row]] = [[] for _ in range(BUCKETS)]
+    groups: list[list[Row]] = [[] for _ in range(BUCKETS + 1)]
     for key, row in all_rows:
         groups[bucket_of(key)].append(row)
     return [{name: [row[name] for row in group] for name in COLUMNS} for group in groups]
@@ -110,8 +119,21 @@ def by_bucket(all_rows: Iterable[Keyed]) -> list[Columns]:
 
 def rows_of(columns: Columns) -> Iterator[Row]:
     """The rows of one group's columns."""
-    for values in zip(*(columns[name] for name in COLUMNS), strict=True):
-        yield dict(zip(COLUMNS, values, strict=True))
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def article_of(row: Row) -> Article:
+    """The article of its row, without its text."""
+    return Article(
+        path=row["article"],
+        title=row["title"],
+        body="",
+        publisher=row["publisher"],
+        url=row["url"],
+        published=row["published"],
+        lang=row["lang"],
+    )
 
 
 def told_of(row: Row, places: Mapping[str, Place]) -> Told:
