@@ -298,6 +298,26 @@ NEWS = [
         "On Monday the caravan was met in Huixtla with tear gas and batons.",
         (FIRST, "huixtla", "present", "2018-10-22"),
     ),
+    fact("On Tuesday the caravan reached the south end of Sinaloa.", (FIRST, "sinaloa", "arrived", "2018-10-23")),
+    fact("The caravan has been reported near Huixtla.", (FIRST, "huixtla", "present", "2018-10-26")),
+    fact("The caravan arrived in the border state of Sonora on Monday.", (FIRST, "sonora", "arrived", "2018-10-22")),
+    fact(
+        "The caravan is expected to go on to the north, temporarily stopping or passing through Huixtla.",
+        (FIRST, "huixtla", "planned", None),
+    ),
+    fact(
+        "The caravan that left Huixtla on Monday is in Arriaga.",
+        (FIRST, "huixtla", "departed", "2018-10-22"),
+        (FIRST, "arriaga", "present", "2018-10-26"),
+    ),
+    fact(
+        "On Monday the migrants reached the Chiapan town of Huixtla.",
+        (CARAVAN, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "The migrants who stayed overnight in Huixtla on Monday were tired.",
+        (CARAVAN, "huixtla", "present", "2018-10-22"),
+    ),
 ]
 
 

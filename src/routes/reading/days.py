@@ -51,6 +51,9 @@ def _is_inserted(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
     opens = clause_of(chunks, day).start
     if opens == 0 or not chunks[opens - 1].can_be("relative") or day > verb_at:
         return False
+    told = any(is_verb(chunks[k]) and not chunks[k].can_be("transparent") for k in range(opens, day))
+    if told and not any(chunk.can_be("after") for chunk in chunks[day:verb_at]):
+        return True
     other = next(
         (k for k in range(day, verb_at) if is_verb(chunks[k]) and not chunks[k].can_be("transparent")), verb_at
     )

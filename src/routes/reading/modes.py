@@ -46,10 +46,18 @@ def _mode_of_gerund(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) 
     """A gerund goes on from what stands before it: "will turn north, reaching X" is a plan, "left, reaching X" none."""
     if words and words[0].can_be("until") and _comes_to_it(chunks, verb):
         return "happened"
-    follows = (not words and chunks[verb - 1].mark == ",") or any(chunk.can_be("after") for chunk in words)
-    if follows and _follows_plan(chunks, verb - max(1, len(words))):
+    after = any(chunk.can_be("after") for chunk in words)
+    if _adds_to_plan(chunks, verb) or (after and _follows_plan(chunks, verb - len(words))):
         return "planned"
     return "planned" if any(_plans(chunk) and not chunk.can_be("after") for chunk in words) else "happened"
+
+
+def _adds_to_plan(chunks: Sequence[Chunk], verb: int) -> bool:
+    """ "Plans to go on to the north, stopping or passing through X": what is done while a plan is carried out."""
+    k = verb - 1
+    while k > 0 and (chunks[k].plain or chunks[k].can_be("conjunction") or _tenses(chunks[k], "gerund")):
+        k -= 1
+    return k > 0 and chunks[k].mark in (",", "-") and _follows_plan(chunks, k)
 
 
 def _plans(chunk: Chunk) -> bool:

@@ -400,9 +400,11 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_no_verb(chunks: Sequence[Chunk], j: int, motion: Entry) -> bool:
-    """ "By mass demonstrations", "into crowds": behind a preposition other than "to" stands no finite verb."""
+    """ "By mass demonstrations", "into crowds", "stayed overnight": no finite verb stands there."""
     before = chunks[j - 1] if j else None
     finite = motion.tense in ("base", "present")
+    if motion.tense == "base" and before is not None and before.can_be("motion", "stay"):
+        return True
     return finite and before is not None and before.can_be("preposition") and not before.can_be("infinitive-particle")
 
 

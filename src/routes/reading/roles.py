@@ -137,7 +137,12 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_adjective(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether an unknown word is an adjective: "en el representativo monumento", "en el distrito madrileño Aravaca"."""
+    """Whether an unknown word is an adjective: "en el representativo monumento", "en el distrito madrileño Aravaca".
+
+    With a capital it is one before a noun: "the Sinaloan town of".
+    """
+    if chunks[j].proper:
+        return j > 0 and chunks[j - 1].can_be("determiner") and chunks[j + 1].can_be("generic")
     return chunks[j].plain and j > 0 and chunks[j - 1].can_be_any(_BEFORE_ADJECTIVE)
 
 
