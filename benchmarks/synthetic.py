@@ -17,7 +17,7 @@ from pathlib import Path
 
 from routes.model import Place, Position
 
-__all__ = ["Journey", "articles", "caravans_yaml", "journeys", "write_corpus"]
+__all__ = ["Journey", "articles", "caravans_yaml", "journeys", "news", "write_corpus"]
 
 _SYLLABLES = "ba ce di fo gu ka le mi no pu ra se ti vo zu".split()  # noqa: SIM905 - easier to read
 _FIRST = date(2018, 1, 3)
@@ -95,11 +95,19 @@ def articles(made: list[Journey], places: list[Place], count: int) -> Iterator[d
     towns = [p.name for p in places if p.feature == "P"]
     for number in range(count):
         chance = random.Random(number)  # noqa: S311 - as above
-        yield _news(made, states, number, chance) if number % 10 == 0 else _other(towns, number, chance)
+        told = made[number // 10 % len(made)]
+        yield _news(told, states, number, chance) if number % 10 == 0 else _other(towns, number, chance)
 
 
-def _news(made: list[Journey], states: dict[str | None, str], number: int, chance: random.Random) -> dict[str, str]:
-    told = made[number // 10 % len(made)]
+def news(made: list[Journey], places: list[Place], count: int) -> Iterator[dict[str, str]]:
+    """So many articles, all of caravans."""
+    states = _states(places)
+    for number in range(count):
+        chance = random.Random(number)  # noqa: S311 - as above
+        yield _news(made[number % len(made)], states, number, chance)
+
+
+def _news(told: Journey, states: dict[str | None, str], number: int, chance: random.Random) -> dict[str, str]:
     first = chance.randrange(len(told.stops))
     lines = []
     for place, day in told.stops[first : first + chance.randint(1, 3)]:

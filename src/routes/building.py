@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from importlib.util import find_spec
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from routes import model
 from routes.cache import keep, kept, package_hash
 from routes.files import content_hash, locked, read_bytes, read_text, without_remains, write_atomic
+from routes.lasting import Answers, held_in
 from routes.model import Atlas, Problem
 from routes.project import WRITTEN, Project
 
@@ -61,18 +62,10 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Frame:
-    """A frame of the page, as `routes.webmap` makes it."""
-
-    html: str
-    script: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Last:
     """What the last build made: the atlas, the problems, and a hash of each file. `inputs` is what it was made of.
 
-    `look` is all that a page depends on beside the atlas; `frames` are the pages' frames.
+    `look` is all that a page depends on beside the atlas.
     """
 
     inputs: str
@@ -80,16 +73,16 @@ class _Last:
     atlas: Atlas
     problems: tuple[Problem, ...]
     outputs: Mapping[str, str]
-    frames: Mapping[str, _Frame]
 
 
 _PARTS: tuple[type, ...] = (
-    _Frame,
     model.Doubt,
     *(kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)),
 )
 _OWN_FOLDER = ".routes/"
 """What is wrong with what is kept there is wrong once: it is made again."""
+_ANSWERS_A_FILE = 8
+"""Of what maps are drawn on so much is kept for each file: four times what one needs."""
 _SEEN_IN_FULL = 20_000_000
 """Bytes of a file up to which an edit is known by what it holds, of a larger one by its size and time."""
 
@@ -130,6 +123,7 @@ class Builder:
         self._pictures = pictures
         self._workshop: Workshop | None = None
         self._last: _Last | None = None
+        self._answers: Answers | None = None
 
     def build(self, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
         """As `build`. Of two builds at once, in whatever processes, the second waits for the first."""
@@ -149,17 +143,20 @@ class Builder:
         intact = self._intact(last) if last and last.look == look else {}
         if last and inputs and last.inputs == inputs and len(intact) == len(last.outputs):
             return _built(self.project, last.atlas, tuple(intact), (*damaged, *last.problems), before=last.atlas)
-        atlas, problems = self._atlas(geocoder, today, tell)
-        tell("drawing the maps")
-        frames = {} if last is None or last.look != look else dict(last.frames)
-        files, undrawn = self._drawn(atlas, last, intact, frames)
+        ground, worn = self._ground(look)
+        known = frozenset(ground)
+        with held_in(ground):
+            atlas, problems = self._atlas(geocoder, today, tell)
+            tell("drawing the maps")
+            files, undrawn = self._drawn(atlas, last, intact)
         _write(self.project.maps, files)
-        found = (*problems, *undrawn)
+        self._keep_ground(look, ground, known, _ANSWERS_A_FILE * len(files))
+        damaged, found = (*damaged, *worn), (*problems, *undrawn)
         if inputs != (self._inputs() if inputs else ""):
             inputs = ""  # somebody edited meanwhile
         outputs = {name: content_hash(content) for name, content in files.items()}
         lasting = tuple(one for one in found if not one.file.startswith(_OWN_FOLDER))
-        made = _Last(inputs=inputs, look=look, atlas=atlas, problems=lasting, outputs=outputs, frames=frames)
+        made = _Last(inputs=inputs, look=look, atlas=atlas, problems=lasting, outputs=outputs)
         self._remember(made)
         return _built(self.project, atlas, tuple(files), (*damaged, *found), before=last.atlas if last else None)
 
@@ -184,6 +181,19 @@ class Builder:
         if self.project.last_build:
             keep(self.project.last_build, package_hash(), last)
 
+    def _ground(self, look: str) -> tuple[Answers, tuple[Problem, ...]]:
+        """What the maps were drawn on that look so, in this process or one before."""
+        path, damaged = self.project.ground, tuple[Problem, ...]()
+        if self._answers is None and path:
+            self._answers, damaged = kept(path, self.project.name(path), look, dict)
+        return self._answers or {}, damaged
+
+    def _keep_ground(self, look: str, answers: Answers, known: Collection[str], most: int) -> None:
+        """Keeps it for this process and the next, where there is more of it than `known`; of too much the newest."""
+        self._answers = dict(list(answers.items())[-most:])
+        if self.project.ground and self._answers.keys() != known:
+            keep(self.project.ground, look, self._answers)
+
     def _intact(self, last: _Last) -> dict[str, bytes]:
         """The files of the last build that still are what it wrote."""
         found: dict[str, bytes] = {}
@@ -196,14 +206,12 @@ class Builder:
         return found
 
     def _drawn(
-        self, atlas: Atlas, last: _Last | None, intact: Mapping[str, bytes], frames: dict[str, _Frame]
+        self, atlas: Atlas, last: _Last | None, intact: Mapping[str, bytes]
     ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
         """The files of an atlas; those of a caravan of which nothing changed are taken over."""
         from routes.assembly.excerpt import only
         from routes.drawing import drawn
-        from routes.webmap import Frame
 
-        known = {key: Frame(html=one.html, script=one.script) for key, one in frames.items()}
         before = {route.caravan.id for route in last.atlas.routes} if last else set[str]()
         colours_stay = last is not None and [r.caravan for r in last.atlas.routes] == [r.caravan for r in atlas.routes]
 
@@ -216,9 +224,7 @@ class Builder:
             alike = all(getattr(one, field) == getattr(other, field) for field in fields)
             return {name: intact[name] for name in names} if alike else None
 
-        files = drawn(atlas, self.project.settings, self._pictures, same, known)
-        frames.update((key, _Frame(html=made.html, script=made.script)) for key, made in known.items())
-        return files
+        return drawn(atlas, self.project.settings, self._pictures, same)
 
     # --- of what -------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from routes.exports import csv, geojson
 from routes.model import Atlas, Caravan, Problem
 from routes.picture import Form, printed, svg
 from routes.project import Settings
-from routes.webmap import Frames, Tiles, page
+from routes.webmap import Tiles, page
 
 __all__ = ["MOST_APART", "Known", "drawn", "drawn_beside"]
 
@@ -33,10 +33,9 @@ def drawn(
     settings: Settings,
     pictures: Sequence[Form],
     known: Known = lambda _: None,
-    frames: Frames | None = None,
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Every file of `maps/` by its name, and the caravans whose id can be no file's name."""
-    files = _map_of(atlas, settings, pictures, None, frames)
+    files = _map_of(atlas, settings, pictures, None)
     problems = []
     apart = atlas.routes if len(atlas.routes) <= MOST_APART else ()
     for route in apart:
@@ -45,7 +44,7 @@ def drawn(
             what, mend = f"{caravan.id} cannot be a caravan's id: {caravan.id}.html is another page", "write another id"
             problems.append(Problem(file="caravans.yaml", what=what, mend=mend))
         else:
-            files |= known(caravan.id) or _map_of(atlas, settings, pictures, caravan, frames)
+            files |= known(caravan.id) or _map_of(atlas, settings, pictures, caravan)
     tables = {"routes.geojson": geojson(atlas).encode(), "routes.csv": csv(atlas).encode()}
     return files | tables, tuple(problems)
 
@@ -88,13 +87,12 @@ def _map_of(
     settings: Settings,
     pictures: Sequence[Form],
     caravan: Caravan | None = None,
-    frames: Frames | None = None,
 ) -> dict[str, bytes]:
     """The page and the pictures of all caravans, or of one."""
     server = settings.tiles, settings.tiles_attribution
     tiles = Tiles(url=server[0], attribution=server[1]) if server[0] and server[1] else None
     one, name, title = (caravan.id, caravan.id, caravan.name) if caravan else (None, "index", settings.title)
-    picture, html = svg(atlas, caravan=one), page(atlas, title=title, caravan=one, tiles=tiles, frames=frames)
+    picture, html = svg(atlas, caravan=one), page(atlas, title=title, caravan=one, tiles=tiles)
     files = {f"{name}.html": html.encode()}
     for form in pictures:
         files[f"{name}.{form}"] = picture.encode() if form == "svg" else printed(picture, form)

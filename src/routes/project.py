@@ -115,6 +115,11 @@ class Project:
         return None if self.shipped else self.root / ".routes" / "last-build"
 
     @property
+    def ground(self) -> Path | None:
+        """What maps were drawn on; may be deleted at any time. None in the package."""
+        return None if self.shipped else self.root / ".routes" / "ground"
+
+    @property
     def edited(self) -> tuple[Path, ...]:
         """The files that people edit, beside the articles."""
         return (self.root / _SETTINGS, self.gazetteer, self.caravans, self.corrections, self.refused)

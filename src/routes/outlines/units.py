@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
+from routes.lasting import lasting
 from routes.model import BoundingBox, Place, Position
 from routes.outlines.countries import known_country, outline
 from routes.outlines.topology import Coordinates, topology
@@ -30,13 +31,17 @@ BEYOND = 1.02
 @cache
 def unit_outline(place: Place) -> Coordinates:
     """The ring around a state or department; empty for what is none, and where no outline fits the place's box."""
-    import shapely
-
     if place.kind != "state" or not known_country(place.country or ""):
         return ()
-    box = place.bbox or _around(place.position)
+    return tuple((x, y) for x, y in _ring(place.country or "", place.bbox or _around(place.position), place.position))
+
+
+@lasting
+def _ring(country: str, box: BoundingBox, position: Position) -> list[list[float]]:
+    import shapely
+
     window = (box.west - 1, box.south - 1, box.east + 1, box.north + 1)
-    border = shapely.boundary(shapely.clip_by_rect(outline(place.country or ""), *window))
+    border = shapely.boundary(shapely.clip_by_rect(outline(country), *window))
     every = map(shapely.LineString, topology("states").lines())
     lines = [line for line in every if shapely.box(*window).intersects(line)]
     met = Counter(end for line in lines for end in (line.coords[0], line.coords[-1]))
@@ -44,10 +49,10 @@ def unit_outline(place: Place) -> Coordinates:
     ways = (shapely.shortest_line(shapely.Point(end), border) for end in ends)
     led = [_longer(way) for way in ways if 0 < shapely.length(way) < LED_ON]
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.unary_union([border, *lines, *led]))))
-    at = shapely.Point(place.position.lon, place.position.lat)
+    at = shapely.Point(position.lon, position.lat)
     around = shapely.box(box.west - LED_ON, box.south - LED_ON, box.east + LED_ON, box.north + LED_ON)
     found = [face for face in faces if face.covers(at) and around.covers(face)]
-    return tuple((x, y) for x, y in found[0].exterior.coords) if found and lines else ()
+    return [[x, y] for x, y in found[0].exterior.coords] if found and lines else []
 
 
 def _around(position: Position) -> BoundingBox:

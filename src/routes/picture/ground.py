@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
+from routes.lasting import lasting
 from routes.outlines import basemap
 from routes.picture.frame import Box, Frame, Pixel, clipped_line, clipped_ring, mercator
 from routes.picture.marks import element, group, path, text
@@ -32,9 +33,9 @@ EDGE = 110.0
 STEPS_KM = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
-@lru_cache(maxsize=16)
+@lasting
 def ground(frame: Frame, theme: Theme) -> str:
-    """The map without anything on it; kept, since who builds again while editing builds the same ground."""
+    """The map without anything on it."""
     bounds = frame.box.grown(12)
     shores, *lines = outlines(coarse=frame.degrees > COARSE_DEGREES)
     land = [clipped_ring(line, bounds) for line in pixels(shores, frame, bounds)]

@@ -5,8 +5,7 @@ A whole country is told in words only: its outline would say no more than its na
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from routes.lasting import lasting
 from routes.model import Place
 from routes.outlines import unit_outline
 
@@ -19,7 +18,7 @@ STRAY = 0.03
 """How far in degrees it may be drawn off its course: an area is seen whole, not near."""
 
 
-@lru_cache(maxsize=256)
+@lasting
 def area_outline(place: Place) -> str:
     """The ring around the unit, as `encoded` has it; "" for what is none and where the outlines have none."""
     return encoded(thinned(unit_outline(place), lambda *_: STRAY))

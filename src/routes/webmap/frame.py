@@ -6,13 +6,13 @@ place of the map, never a word from an article or a project's file.
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
+from routes.lasting import lasting
 from routes.model import Position
 
-__all__ = ["Frame", "Frames", "frame"]
+__all__ = ["Frame", "frame"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,22 +23,15 @@ class Frame:
     script: str
 
 
-Frames = MutableMapping[str, Frame]
-"""Frames that were made already, by where they open: to make one takes longer than to draw a small map."""
+def frame(centre: Position, *, zoom: int) -> Frame:
+    """A map without tiles that opens at `centre`."""
+    html, script = _made(round(centre.lat, 3), round(centre.lon, 3), zoom)
+    return Frame(html=html, script=script)
 
 
-def frame(centre: Position, *, zoom: int, known: Frames | None = None) -> Frame:
-    """A map without tiles that opens at `centre`; one of those `known`, else it is put there."""
-    key = f"{centre.lat:.3f} {centre.lon:.3f} {zoom}"
-    if known is not None and key in known:
-        return known[key]
-    made = _made(round(centre.lat, 3), round(centre.lon, 3), zoom)
-    if known is not None:
-        known[key] = made
-    return made
-
-
-def _made(lat: float, lon: float, zoom: int) -> Frame:
+@lasting
+def _made(lat: float, lon: float, zoom: int) -> list[str]:
+    """HTML and script: to make them takes longer than to draw a small map."""
     import folium
     from branca.element import Figure, MacroElement
     from jinja2 import Template
@@ -70,4 +63,4 @@ def _made(lat: float, lon: float, zoom: int) -> Frame:
     if not isinstance(figure, Figure):
         raise TypeError("folium made a map without a figure")
     figure.render()
-    return Frame(html=figure.html.render().strip(), script=figure.script.render().strip())
+    return [figure.html.render().strip(), figure.script.render().strip()]

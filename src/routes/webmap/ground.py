@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
+from routes.lasting import lasting
 from routes.model import BoundingBox
 from routes.outlines import basemap
 
@@ -23,12 +23,9 @@ MARGIN = 0.4
 """What is kept on every side of the view, in its longer sides as Mercator draws them: room for screens of any form."""
 
 
-@lru_cache(maxsize=16)
+@lasting
 def ground(view: BoundingBox) -> dict[str, Any]:
-    """The land, the borders and the names in and around the view. Keys as the page's script reads them.
-
-    Kept, since who builds again while editing builds the same ground; nobody changes it.
-    """
+    """The land, the borders and the names in and around the view. Keys as the page's script reads them."""
     box = around(view)
     drawn = basemap().fine
 

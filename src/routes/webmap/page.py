@@ -17,7 +17,7 @@ from routes.model import Atlas, BoundingBox, Position
 
 from . import assets
 from .block import as_json, packed
-from .frame import Frame, Frames, frame
+from .frame import Frame, frame
 from .ground import ground
 from .payload import Json, dates, payload, positions
 from .plain import is_cut, plain, rows
@@ -39,20 +39,18 @@ def page(
     title: str = "Caravan routes",
     caravan: str | None = None,
     tiles: Tiles | None = None,
-    frames: Frames | None = None,
 ) -> str:
     """One self-contained HTML file: the same atlas gives the same text.
 
     `caravan` is the id of the one to show, with what belongs to it; None shows all. With `tiles` it is not quite
     self-contained: it asks that server, and no other, for the ground under the routes. Raises RoutesError where the
-    atlas has no route of that id, FileError where the package was installed without Leaflet. `frames` are those made
-    before; a new one is put there.
+    atlas has no route of that id, FileError where the package was installed without Leaflet.
     """
     with _collecting_later():
-        return _page(atlas, title, caravan, tiles, frames)
+        return _page(atlas, title, caravan, tiles)
 
 
-def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None, frames: Frames | None) -> str:
+def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None) -> str:
     chosen = atlas if caravan is None else only(atlas, caravan)
     drawn = inks([route.caravan for route in atlas.routes])
     pairs = zip(atlas.routes, drawn, strict=True)
@@ -67,7 +65,7 @@ def _page(atlas: Atlas, title: str, caravan: str | None, tiles: Tiles | None, fr
         content["tiles"] = {"url": tiles.url, "attribution": tiles.attribution}
     text_only = f"{still(chosen, body['routes'], view)}{plain(content)}"
     (south, west), (north, east) = content["view"]
-    made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5, known=frames)
+    made = frame(Position(lat=(south + north) / 2, lon=(west + east) / 2), zoom=5)
     return _document((_header(title, summary(chosen)), text_only), content, used, tiles, made)
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
+from routes.lasting import lasting
 from routes.model import Atlas, BoundingBox, Place, Position, Route
 from routes.outlines import basemap, unit_outline
 
@@ -100,9 +100,9 @@ class _Sheet:
         return round((lon - self.box.west) * self.scale), round((self.box.north - lat) * self.stretch)
 
 
-@lru_cache(maxsize=16)
+@lasting
 def _ground(view: BoundingBox) -> str:
-    """Land and borders; kept, since who builds again while editing builds the same ground."""
+    """Land and borders."""
     sheet, drawn = _Sheet(view), basemap().fine
     land, borders = sheet.rings(drawn.land), sheet.lines(drawn.borders)
     return f'<path class=land fill-rule=evenodd d="{land}"/><path class=borders d="{borders}"/>'
