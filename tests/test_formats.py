@@ -22,7 +22,14 @@ from lxml import etree
 from projects import project
 from routes.cli import cli, publishing
 from routes.errors import RoutesError
-from routes.exports import EXPORTS, csv, geojson, geoparquet, gpx, kml, linked_places, mf_json
+from routes.exports import csv
+from routes.exports.formats import EXPORTS
+from routes.exports.geojson import geojson
+from routes.exports.geoparquet import geoparquet
+from routes.exports.gpx import gpx
+from routes.exports.kml import kml
+from routes.exports.linked_places import linked_places
+from routes.exports.mf_json import mf_json
 from routes.exports.told import instants
 from routes.model import Atlas, Waypoint
 

@@ -18,7 +18,7 @@ from routes.assembly.rulings import under_rulings
 from routes.atlas import geocoder_of
 from routes.building import build as build_maps
 from routes.errors import FileError, RoutesError
-from routes.exports import EXPORTS
+from routes.exports.formats import EXPORTS
 from routes.load import Known, load
 from routes.model import Article, Atlas, Caravan, Place, Problem, Reading
 from routes.notebook import bundle

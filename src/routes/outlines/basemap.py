@@ -6,7 +6,7 @@ All coordinates are x, y (longitude, latitude) pairs, as GeoJSON and drawing hav
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from routes.model import Position
 from routes.outlines.topology import Coordinates, topology
@@ -40,26 +40,33 @@ class Label:
     position: Position
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Basemap:
-    """`coarse` for the zoom levels 0 to 4 of a web map (a tile is 256 pixels), `fine` from 5 on."""
+    """`coarse` for the zoom levels 0 to 4 of a web map (a tile is 256 pixels), `fine` from 5 on; each read once."""
 
-    coarse: Layer
-    fine: Layer
-    labels: tuple[Label, ...]
+    @cached_property
+    def coarse(self) -> Layer:
+        """The whole world on a screen."""
+        world = topology("world")
+        return Layer(land=world.land_rings(), borders=world.lines())
+
+    @cached_property
+    def fine(self) -> Layer:
+        """About 30 ms."""
+        countries = topology("countries")
+        return Layer(land=countries.land_rings(), borders=countries.lines(), states=topology("states").lines())
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """The names of countries."""
+        return tuple(
+            Label(country=code, en=en, es=es, position=Position(lat=lat, lon=lon)) for code, en, es, lat, lon in LABELS
+        )
 
 
 @cache
 def basemap() -> Basemap:
-    """The basemap, read once: about 30 ms."""
-    world, countries, states = topology("world"), topology("countries"), topology("states")
-    return Basemap(
-        coarse=Layer(land=world.land_rings(), borders=world.lines()),
-        fine=Layer(land=countries.land_rings(), borders=countries.lines(), states=states.lines()),
-        labels=tuple(
-            Label(country=code, en=en, es=es, position=Position(lat=lat, lon=lon)) for code, en, es, lat, lon in LABELS
-        ),
-    )
+    """The one basemap."""
+    return Basemap()
 
 
 LABELS = (

@@ -1,9 +1,9 @@
-"""SVG elements. Every text goes through `escape`, every attribute through `quoteattr`: nothing from data is markup."""
+"""SVG elements. Every text and every attribute goes through `escape`: nothing from data is markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from routes.markup import printable
 from routes.picture.frame import Pixel
@@ -25,17 +25,17 @@ def element(tag: str, content: str = "", /, **attributes: Value | None) -> str:
 
 def quoted(value: Value) -> str:
     """An attribute's value; in a number there is nothing to escape."""
-    return quoteattr(printable(value)) if isinstance(value, str) else f'"{number(value)}"'
+    return f'"{escape(printable(value)) if isinstance(value, str) else number(value)}"'
 
 
 def text(content: str, x: float, y: float, **attributes: Value | None) -> str:
     """A line of text that starts (or is anchored) at the point."""
-    return element("text", escape(printable(content)), x=x, y=y, **attributes)
+    return element("text", escape(printable(content), quote=False), x=x, y=y, **attributes)
 
 
 def plain(tag: str, content: str) -> str:
     """An element that holds nothing but text, with its own name as its id."""
-    return element(tag, escape(printable(content)), id=tag)
+    return element(tag, escape(printable(content), quote=False), id=tag)
 
 
 def group(parts: Iterable[str], /, **attributes: Value | None) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from routes.errors import FileError
+from routes.lasting import lasting
 
 __all__ = ["digest", "leaflet_script", "leaflet_style", "script", "style"]
 
@@ -49,6 +50,7 @@ _TOKEN = re.compile(
 
 
 @cache
+@lasting
 def script(*, many: bool = False, tiled: bool = False) -> str:
     """The page's own script, for few stops or for many: it defines one function, `drawRoutes(map)`."""
     names = (*(MANY if many else FEW), *SCRIPTS[:-1], *((TILED,) if tiled else ()), SCRIPTS[-1])
@@ -87,12 +89,14 @@ def _end_statement(tokens: list[str]) -> None:
 
 
 @cache
+@lasting
 def style() -> str:
     """The page's own style sheet."""
     return _terse("\n".join(_read("style", f"{name}.css") for name in STYLES))
 
 
 @cache
+@lasting
 def leaflet_script(*, tiled: bool = False) -> str:
     """Leaflet, without the pointer to a source map that is not here, and without what the page never makes."""
     code = re.sub(r"\n//# sourceMappingURL=\S+", "", _read("vendor", "leaflet.js"))
@@ -116,6 +120,7 @@ def _emptied(code: str, name: str) -> str:
 
 
 @cache
+@lasting
 def leaflet_style(*, tiled: bool = False) -> str:
     """Leaflet's style sheet, without the pictures that it points to: the page uses none of them."""
     rules = re.findall(r"([^{}]+)(\{[^{}]*\})", _terse(_read("vendor", "leaflet.css")))
