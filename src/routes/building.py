@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from routes import model
 from routes.cache import keep, kept, package_hash
-from routes.files import content_hash, locked, read_bytes, read_text, without_remains, write_atomic
+from routes.files import content_hash, file_hash, locked, read_bytes, read_text, without_remains, write_atomic
 from routes.lasting import Answers, held_in
 from routes.model import Atlas, Problem
 from routes.project import WRITTEN, Project
@@ -246,24 +246,22 @@ class Builder:
         """A hash of all that the atlas is made of, but for a geocoder's answers."""
         project = self.project
         files = [*project.edited, project.candidates]
-        parts = [part for path in files for part in (project.name(path).encode(), _seen(path))]
+        parts = [part for path in files for part in (project.name(path), _seen(str(path)))]
         for root, folders, names in os.walk(project.articles):
             folders.sort()
+            parts.append(os.path.relpath(root, project.articles))
             for name in sorted(names):
-                path = Path(root, name)
-                parts += (str(path.relative_to(project.articles)).encode(), _seen(path))
-        return content_hash(*parts)
+                parts += (name, _seen(f"{root}/{name}"))
+        return content_hash(*(part.encode("utf-8", "surrogateescape") for part in parts))
 
 
-def _seen(path: Path) -> bytes:
+def _seen(path: str) -> str:
     """What tells a file from the same file after an edit; empty where there is none."""
     try:
-        found = path.stat()
-        if found.st_size > _SEEN_IN_FULL:
-            return f"{found.st_size} {found.st_mtime_ns}".encode()
-        return b"holds " + path.read_bytes()
+        found = os.stat(path)  # noqa: PTH116 - as file_hash
+        return f"{found.st_size} {found.st_mtime_ns}" if found.st_size > _SEEN_IN_FULL else file_hash(path)
     except OSError:
-        return b""
+        return ""
 
 
 # --- files -------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
@@ -24,6 +25,7 @@ __all__ = [
     "Value",
     "content_hash",
     "decoded",
+    "file_hash",
     "load_yaml",
     "locked",
     "read_bytes",
@@ -147,6 +149,28 @@ def without_remains(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         for path in folder.glob(f".{glob.escape(name)}.????????"):
             path.unlink(missing_ok=True)
+
+
+_SETTLED = 3.0
+"""Seconds after which a file that looks as it did holds what it did: no disk counts time more coarsely."""
+_hashes: dict[str, tuple[tuple[int, ...], str]] = {}
+
+
+def file_hash(path: str) -> str:
+    """`content_hash` of what the file holds; it is read again where it was written since, or a moment before.
+
+    Raises OSError.
+    """
+    told = os.stat(path)  # noqa: PTH116 - called for every article, and a Path costs more than the question
+    looks = (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
+    known, made = _hashes.get(path, ((), ""))
+    if known == looks:
+        return made
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        made = content_hash(file.read())
+    if time.time() - max(told.st_mtime, told.st_ctime) > _SETTLED:
+        _hashes[path] = looks, made
+    return made
 
 
 def content_hash(*parts: bytes) -> str:

@@ -43,34 +43,33 @@ def articles_below(folder: Path, name: str, read: Reader = articles_in) -> Itera
     """
     if not folder.is_dir():
         raise FileError(f"{name}: there is no such folder; make it and put articles in it, or give --articles")
-    files = sorted(_below(folder))
-    described = {beside for file in files if file.suffix != ".yaml" for beside in descriptions(str(file))}
+    files = sorted(_below(folder), key=lambda file: file.split("/"))
+    described = {beside for file in files if not file.endswith(".yaml") for beside in descriptions(file)}
     for file in files:
         called = f"{name}/{file}"
-        if (folder / file).is_dir():
-            yield _warned(called, "is a link to a folder, which is not followed", "copy the folder here")
-        elif file.suffix == ".yaml":
-            if str(file) not in described:
+        if file.endswith("/"):
+            yield _warned(called[:-1], "is a link to a folder, which is not followed", "copy the folder here")
+        elif file.endswith(".yaml"):
+            if file not in described:
                 yield _warned(called, "stands beside no article", "name it as the article's file, with .yaml behind")
-        elif file.name.lower().endswith(ENDINGS) or speaks_for_itself(folder / file):
+        elif file.lower().endswith(ENDINGS) or speaks_for_itself(folder / file):
             yield from read(folder / file, called)
         else:
-            kind = file.suffix or "a file without an ending"
+            kind = PurePosixPath(file).suffix or "a file without an ending"
             yield _warned(called, f"is not read: {kind} is no form of article", "save its text as a .txt file")
 
 
-def _below(folder: Path) -> Iterator[PurePosixPath]:
-    """Every file that may be an article, and every link to a folder."""
+def _below(folder: Path) -> Iterator[str]:
+    """Every file that may be an article, by its path from here, and every link to a folder, with a slash behind."""
     for root, folders, files in os.walk(folder):
-        here = Path(root)
         if WRITTEN in files:
             folders.clear()
             continue
         folders[:] = [one for one in folders if not is_companion(one, files) and not is_passed_over(one)]
-        links = [one for one in folders if (here / one).is_symlink()]
-        for one in (*files, *links):
-            if not is_passed_over(one):
-                yield PurePosixPath((here / one).relative_to(folder).as_posix())
+        links = [f"{one}/" for one in folders if Path(root, one).is_symlink()]
+        here = Path(root).relative_to(folder).as_posix()
+        start = "" if here == "." else f"{here}/"
+        yield from (start + one for one in (*files, *links) if not is_passed_over(one))
 
 
 def _warned(name: str, what: str, mend: str) -> Found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from pathlib import PurePosixPath
+from posixpath import splitext
 
 __all__ = ["descriptions", "is_companion", "is_passed_over"]
 
@@ -15,7 +15,7 @@ _HIDDEN = (".", "~$", "__MACOSX")
 
 def is_passed_over(name: str) -> bool:
     """Whether a file or folder of this name is hidden, or a README."""
-    return name.startswith(_HIDDEN) or PurePosixPath(name).stem.upper() == "README"
+    return name.startswith(_HIDDEN) or splitext(name)[0].upper() == "README"
 
 
 def is_companion(folder: str, files: Collection[str]) -> bool:
@@ -26,4 +26,4 @@ def is_companion(folder: str, files: Collection[str]) -> bool:
 
 def descriptions(name: str) -> tuple[str, str]:
     """What the file is called that says what is known of the file `name`: `a.html.yaml`, else `a.yaml`."""
-    return f"{name}.yaml", str(PurePosixPath(name).with_suffix(".yaml"))
+    return f"{name}.yaml", f"{splitext(name)[0]}.yaml"

@@ -6,6 +6,7 @@ What cannot be read is told by name, with what to do; it never ends the reading 
 from __future__ import annotations
 
 import gzip
+import os
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from routes.articles.forms import FORMS, NO_FORMS, form_of, sniffed
 from routes.articles.naming import descriptions
 from routes.articles.text import text_of
 from routes.errors import FileError
-from routes.files import content_hash, read_bytes
+from routes.files import content_hash, file_hash, read_bytes
 from routes.model import Problem
 
 __all__ = ["ENDINGS", "articles_in", "articles_of", "content_of", "speaks_for_itself"]
@@ -53,7 +54,8 @@ def content_of(path: Path, most: int) -> str:
         if path.stat().st_size > most:
             return ""
         beside = _sidecar(path)
-        return content_hash(path.read_bytes(), *((beside.name.encode(), beside.read_bytes()) if beside else ()))
+        own = file_hash(str(path))
+        return content_hash(own.encode(), beside.name.encode(), file_hash(str(beside)).encode()) if beside else own
     except OSError:
         return ""
 
@@ -88,8 +90,9 @@ def _ending(name: str) -> str:
 
 def _sidecar(path: Path) -> Path | None:
     """The file with what is known of the one at `path`; None where there is none."""
-    beside = (path.with_name(name) for name in descriptions(path.name))
-    return next((file for file in beside if file != path and file.is_file()), None)
+    folder, own = os.path.split(path)
+    beside = (os.path.join(folder, name) for name in descriptions(own) if name != own)  # noqa: PTH118 - as file_hash
+    return next((Path(file) for file in beside if os.path.isfile(file)), None)  # noqa: PTH113
 
 
 def _beside(path: Path, name: str) -> tuple[Facts, tuple[Problem, ...]]:
