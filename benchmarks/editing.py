@@ -44,6 +44,7 @@ def build():
     start, cpu = time.perf_counter(), time.process_time()
     builder.build(geocoder=GeocoderSettings(offline=True), today=date(2026, 1, 1), tell=lambda _: None)
     print(time.perf_counter() - start, time.process_time() - cpu)
+    builder.keep()
 
 build()
 for text in ("first", "moved"):

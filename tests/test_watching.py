@@ -51,7 +51,9 @@ def project(tmp_path: Path) -> Project:
 
 
 def built(builder: Builder) -> Built:
-    return builder.build(geocoder=GeocoderSettings(offline=True), today=date(2026, 1, 1), tell=lambda _: None)
+    made = builder.build(geocoder=GeocoderSettings(offline=True), today=date(2026, 1, 1), tell=lambda _: None)
+    builder.keep()
+    return made
 
 
 MOVED = "changed: first-caravan: stop Huixtla: moved 6.7 km, now at 15.2000, -92.4600"

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routes import model
-from routes.cache import keep, kept, package_hash
+from routes.cache import Waiting, keep, kept, kept_later, package_hash
 from routes.files import content_hash, file_hash, locked, read_bytes, read_text, without_remains, write_atomic
 from routes.lasting import Answers, held_in
 from routes.model import Atlas, Problem
@@ -95,7 +95,10 @@ def build(
     With `geocoder.offline` nobody is asked, and answers of earlier builds are left alone. `pictures` are forms of
     pictures: `svg`, `png`, `pdf`. Raises FileError, and RoutesError where what prints a picture is not installed.
     """
-    return Builder(project, pictures=pictures).build(geocoder=geocoder, today=today, tell=tell)
+    builder = Builder(project, pictures=pictures)
+    built = builder.build(geocoder=geocoder, today=today, tell=tell)
+    builder.keep()
+    return built
 
 
 def draw(
@@ -124,9 +127,19 @@ class Builder:
         self._workshop: Workshop | None = None
         self._last: _Last | None = None
         self._answers: Answers | None = None
+        self._waiting: Waiting = {}
 
     def build(self, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
-        """As `build`. Of two builds at once, in whatever processes, the second waits for the first."""
+        """As `build`, but for what `keep` does. Of two builds at once the second waits for the first."""
+        with kept_later(self._waiting):
+            return self._build_alone(geocoder, today, tell)
+
+    def keep(self) -> None:
+        """Keeps what the builds made for the next process; where that is left undone, it makes it again."""
+        while self._waiting:
+            self._waiting.popitem()[1]()
+
+    def _build_alone(self, geocoder: GeocoderSettings, today: date, tell: Tell) -> Built:
         if {"png", "pdf"}.intersection(self._pictures):
             from routes.picture import check_printer
 

@@ -11,8 +11,9 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +23,7 @@ from routes.errors import FileError
 from routes.files import content_hash, write_atomic
 from routes.model import Problem
 
-__all__ = ["keep", "kept", "package_hash", "sources_hash"]
+__all__ = ["Waiting", "keep", "kept", "kept_later", "package_hash", "sources_hash"]
 
 T = TypeVar("T")
 
@@ -52,8 +53,32 @@ def kept(
     return None, (_set_aside(path, name),)
 
 
+Waiting = dict[Path, Callable[[], None]]
+"""What has yet to be kept, the newest for each path."""
+
+_later: ContextVar[Waiting | None] = ContextVar("later", default=None)
+
+
+@contextlib.contextmanager
+def kept_later(waiting: Waiting) -> Iterator[None]:
+    """What is to be kept waits there until it is called: who looks at a map need not wait for that."""
+    before = _later.set(waiting)
+    try:
+        yield
+    finally:
+        _later.reset(before)
+
+
 def keep(path: Path, made_of: str, value: object) -> None:
-    """Puts the value at `path` in one step. Where that cannot be done, it is made again the next time."""
+    """Puts the value at `path` in one step, or has that wait. Where it cannot be done, it is made again next time."""
+    waiting = _later.get()
+    if waiting is None:
+        _put(path, made_of, value)
+    else:
+        waiting[path] = partial(_put, path, made_of, value)
+
+
+def _put(path: Path, made_of: str, value: object) -> None:
     body = json.dumps(pack(value), separators=(",", ":")).encode()
     head = f"routes keeps this and makes it again when it is missing: {made_of} {zlib.crc32(body):08x}\n"
     with contextlib.suppress(FileError):

@@ -224,6 +224,8 @@ def _without_refused(answer: Answer, refused: Refusals) -> Answer:
 
 def tidy_candidates(project: Project, known: Known) -> None:
     """Takes out of `candidates.yaml` what an editor accepted or refused since it was written."""
+    if not project.candidates.exists():
+        return
     from routes.gazetteer.candidates import without_settled
 
     existing, _ = text_of(project, project.candidates)

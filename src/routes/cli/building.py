@@ -121,6 +121,7 @@ class _Desk:
             say(f"changed: {change}")
         say(_summary(built))
         click.echo(built.index)
+        self.builder.keep()
         return findings(found)
 
 

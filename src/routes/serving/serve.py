@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Thread
 
+from routes.model import Problem
 from routes.project import Project, open_project
 from routes.watching import Seen, saved, seen
 
@@ -12,7 +13,7 @@ from .app import application
 from .desk import Desk
 from .guard import Guard
 from .server import answering, listening
-from .work import Plan, make
+from .work import Plan, Work, make
 
 __all__ = ["serve"]
 
@@ -27,15 +28,22 @@ def serve(plan: Plan, *, port: int, ready: Callable[[str], None]) -> None:
     with listening(port) as at:
         guard, before = Guard(port=at.getsockname()[1]), seen(project)
         work, broken = make(plan, None, desk.edits)
-        desk.publish(work, broken)
+        _publish(desk, work, broken)
         with answering(at, application(desk, guard)):
             try:
                 Thread(target=_follow, args=(project, before, desk), daemon=True).start()
                 ready(guard.address)
                 for _ in desk.wishes():
-                    desk.publish(*make(plan, desk.now.work, desk.edits))
+                    _publish(desk, *make(plan, desk.now.work, desk.edits))
             finally:
                 desk.closed = True
+
+
+def _publish(desk: Desk, work: Work | None, broken: tuple[Problem, ...]) -> None:
+    """Shows the map, then keeps what it was made of."""
+    desk.publish(work, broken)
+    if work:
+        work.builder.keep()
 
 
 def _follow(project: Project, before: Seen, desk: Desk) -> None:
