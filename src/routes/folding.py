@@ -15,6 +15,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NewType
 
 __all__ = ["NormalizedName", "fold", "normalize_name", "plain"]
@@ -87,6 +88,7 @@ def plain(text: str) -> str:
     return _translated(text, _PLAIN)
 
 
+@lru_cache(maxsize=50_000)
 def normalize_name(text: str) -> NormalizedName:
     """A name as an index holds it: composed, folded, with single spaces."""
     return NormalizedName(sys.intern(" ".join(fold(unicodedata.normalize("NFC", text)).split())))

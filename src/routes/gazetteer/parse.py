@@ -21,6 +21,7 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from routes.files import Value
+from routes.gazetteer.again import Remembered
 from routes.gazetteer.schema import (
     DAY,
     INTERVAL,
@@ -130,8 +131,28 @@ def parse_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Place, ...], tu
 
     `file` is the name for the problems' addresses. An entry with a mistake is left out; it never stops the rest.
     """
+    if isinstance(text, bytes):
+        return _parsed(text, file)
+    places = _last.places(text, lambda some: _sound(some, file))
+    if places is not None:
+        return places, ()
+    places, problems = _parsed(text, file)
+    if not problems:
+        _last.remember(text, places)
+    return places, problems
+
+
+_last = Remembered()
+
+
+def _parsed(text: str | bytes, file: str) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
     entries, problems = read_gazetteer(text, file)
     return tuple(entry.value for entry in entries), problems
+
+
+def _sound(text: str, file: str) -> tuple[Place, ...] | None:
+    places, problems = _parsed(text, file)
+    return None if problems else places
 
 
 def read_gazetteer(text: str | bytes, file: str) -> tuple[tuple[Entry[Place], ...], tuple[Problem, ...]]:
