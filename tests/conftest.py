@@ -16,6 +16,7 @@ GUARD = Path(__file__).parent / "guard"
 runpy.run_path(str(GUARD / "sitecustomize.py"))
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
 os.environ["no_proxy"] = "127.0.0.1"
+os.environ["XDG_CACHE_HOME"] = str(Path(__file__).parents[1] / ".pytest_cache" / "user")  # nothing outside the project
 # Where the tests run in a shell's background an interrupt is ignored, and would be by every command that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -87,7 +87,8 @@ def test_tables_line_up() -> None:
 
 
 def test_an_edit_is_measured_as_a_process_and_watched(tmp_path: Path) -> None:
-    rows = editing.measure(tmp_path / "project", 3)
+    project = tmp_path / "project"
+    rows = editing.measure(project, editing.write_journeys(project, 3))
     assert [name for name, *_ in rows] == [
         "from nothing",
         "nothing edited",

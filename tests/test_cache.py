@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from projects import ARTICLES, contents
 from routes.building import build
-from routes.cache import keep, kept, sources_hash
+from routes.cache import _seal, keep, kept, sources_hash
 from routes.checking import check
 from routes.columns import pack
 from routes.gazetteer.geocoding import GeocoderSettings
@@ -69,10 +69,12 @@ def file_of(one: Project) -> Path:
 
 
 def rewritten(one: Project, change: Callable[[str], str]) -> None:
-    """Changes what the kept file holds, so that it fits its first line all the same."""
+    """Changes what the kept file holds, as this user's routes would keep it."""
     head, _, body = file_of(one).read_bytes().partition(b"\n")
     changed = change(body.decode()).encode()
-    file_of(one).write_bytes(head[:-8] + f"{zlib.crc32(changed):08x}\n".encode() + changed)
+    *start, made_of, _, _ = head.decode().split()
+    words = (*start, made_of, f"{zlib.crc32(changed):08x}", _seal(made_of, changed))
+    file_of(one).write_bytes(f"{' '.join(words)}\n".encode() + changed)
 
 
 def told(problems: tuple[Problem, ...]) -> list[str]:
@@ -204,6 +206,16 @@ def test_a_forged_file_is_never_more_than_a_warning(one: Project, change: Callab
     made, _ = load(one)
     rewritten(one, change)
     assert [problem.severity for problem in loads_all_the_same(one, made)] == ["warning"]
+
+
+def test_what_another_user_kept_is_made_again_without_a_word(one: Project) -> None:
+    made = load(one)
+    head, _, body = file_of(one).read_bytes().partition(b"\n")
+    forged = body.replace(b"between two towns", b"put there by hand")
+    start, _ = head.decode().rsplit(maxsplit=1)
+    crc = f"{zlib.crc32(body):08x}", f"{zlib.crc32(forged):08x}"
+    file_of(one).write_bytes(f"{start.replace(*crc)} {'0' * 64}\n".encode() + forged)
+    assert load(one) == made
 
 
 def test_where_nothing_can_be_kept_all_goes_on(one: Project) -> None:

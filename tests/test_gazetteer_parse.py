@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from routes.gazetteer.again import Remembered
 from routes.gazetteer.parse import FORM, parse_gazetteer, read_gazetteer
 from routes.model import BoundingBox, DateSpan, Place, PlaceName, Position
 
@@ -233,3 +236,37 @@ def test_a_trap_of_yaml_is_told_with_the_rest() -> None:
     first, second = problems_of(changed("country:", "    country: NO").replace("lat: 14", "lat: 914"))
     assert first.startswith("gazetteer.yaml:9:14: places[0].country: NO without quotes is a truth value")
     assert second.startswith("gazetteer.yaml:11:10: places[0].lat: 914.9039 is not between")
+
+
+# --- edited again and again --------------------------------------------------------------------
+
+_LINES = "".join(
+    f"  - id: p{number}\n    name: Place {number}\n    class: P\n    kind: town\n    lat: 15\n    lon: -9{number}\n"
+    for number in range(8)
+)
+_PUT = ["", "\n", " ", "x", "5", ": ", "#", '"', "|", "[", "\n  - id: p3\n", "\n  - id: q", "---\n", "&a ", "\n\n"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 620), st.integers(0, 40), st.sampled_from(_PUT)), min_size=1, max_size=4))
+def test_a_gazetteer_that_is_edited_gives_what_it_gives_as_a_whole(edits: list[tuple[int, int, str]]) -> None:
+    text = "places:\n" + _LINES
+    assert len(parsed(text)) == 8
+    for start, length, put in edits:
+        text = text[:start] + put + text[start + length :]
+        entries, problems = read_gazetteer(text, "g")
+        assert parse_gazetteer(text, "g") == (tuple(entry.value for entry in entries), problems)
+
+
+def test_only_the_records_that_changed_are_parsed_again() -> None:
+    seen: list[str] = []
+
+    def parse(text: str) -> tuple[Place, ...] | None:
+        seen.append(text)
+        return parsed(text)
+
+    text = "places:\n" + _LINES
+    last = Remembered()
+    last.remember(text, parsed(text))
+    assert last.places(text.replace("lon: -94", "lon: -84"), parse) == parsed(text.replace("lon: -94", "lon: -84"))
+    assert [one.count("- id:") for one in seen] == [1]

@@ -123,7 +123,7 @@ def test_a_file_of_the_maps_that_somebody_changed_is_made_again(project: Project
     assert contents(project.maps) == made
 
 
-@pytest.mark.parametrize("name", ["leaves", "last-build", "knowledge"])
+@pytest.mark.parametrize("name", ["leaves", "last-build", "knowledge", "ground"])
 def test_what_is_kept_and_damaged_is_set_aside_with_a_warning(project: Project, name: str) -> None:
     first = built(Builder(project))
     path = project.root / ".routes" / name

@@ -1,14 +1,19 @@
 """What was made of files, kept in the project's folder by content: the same files are never worked through twice.
 
-A file that is kept says in its first line what it was made of, and holds columns (`routes.columns`) as JSON. It is no
-pickle and no marshalled code, since projects are sent from hand to hand: whatever stands in it, nothing of it is run.
+A file that is kept has a seal in its first line, of what it was made of and what it holds, and holds columns
+(`routes.columns`) as JSON. Projects are sent from hand to hand, so it is no pickle and no marshalled code: whatever
+stands in it, nothing of it is run. And the seal needs a secret that only this user's routes know: what somebody else
+kept in a project, or put there to be drawn on a map, is made again.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
+import os
 import re
+import sys
 import unicodedata
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -23,11 +28,14 @@ from routes.errors import FileError
 from routes.files import content_hash, write_atomic
 from routes.model import Problem
 
-__all__ = ["Waiting", "keep", "kept", "kept_later", "package_hash", "sources_hash"]
+__all__ = ["Waiting", "cache_folder", "keep", "kept", "kept_later", "package_hash", "sources_hash"]
 
 T = TypeVar("T")
 
-_HEAD = re.compile(rb"routes keeps this and makes it again when it is missing: ([0-9a-f]{64}) ([0-9a-f]{8})\n")
+_SECRET = 32
+"""Bytes."""
+_TOLD = "routes keeps this and makes it again when it is missing:"
+_HEAD = re.compile(rf"{_TOLD} ([0-9a-f]{{64}}) ([0-9a-f]{{8}}) ([0-9a-f]{{64}})\n".encode())
 
 
 def kept(
@@ -35,8 +43,8 @@ def kept(
 ) -> tuple[T | None, tuple[Problem, ...]]:
     """What `keep` put there with the hash `made_of`: a `kind` that holds dataclasses of these `parts`; else None.
 
-    A file that cannot be read is none. One that is damaged or somebody else's is renamed, with a warning in which it
-    is called `name`.
+    A file that cannot be read, or that another user's routes kept, is none. One that is damaged is renamed, with a
+    warning in which it is called `name`.
     """
     try:
         content = path.read_bytes() if path.is_file() else b""
@@ -45,9 +53,12 @@ def kept(
     head = _HEAD.match(content)
     if not content or (head and head[1] != made_of.encode()):
         return None, ()
-    if head and int(head[2], 16) == zlib.crc32(content[head.end() :]):
+    body = content[head.end() :] if head else b""
+    if head and int(head[2], 16) == zlib.crc32(body):
+        if head[3].decode() != _seal(made_of, body):
+            return None, ()
         with contextlib.suppress(ValueError, RecursionError):
-            value = unpack(json.loads(content[head.end() :]), (kind, *parts))
+            value = unpack(json.loads(body), (kind, *parts))
             if isinstance(value, kind):
                 return value, ()
     return None, (_set_aside(path, name),)
@@ -80,9 +91,38 @@ def keep(path: Path, made_of: str, value: object) -> None:
 
 def _put(path: Path, made_of: str, value: object) -> None:
     body = json.dumps(pack(value), separators=(",", ":")).encode()
-    head = f"routes keeps this and makes it again when it is missing: {made_of} {zlib.crc32(body):08x}\n"
+    head = f"{_TOLD} {made_of} {zlib.crc32(body):08x} {_seal(made_of, body)}\n"
     with contextlib.suppress(FileError):
         write_atomic(path, head.encode() + body)
+
+
+def _seal(made_of: str, body: bytes) -> str:
+    return hashlib.blake2b(f"{made_of}\n".encode() + body, key=_secret(), digest_size=32).hexdigest()
+
+
+@cache
+def _secret() -> bytes:
+    """Known to this user's routes alone; where it cannot be kept, nothing that is kept is believed."""
+    made = os.urandom(_SECRET)
+    with contextlib.suppress(OSError, RuntimeError, FileError):
+        path = cache_folder() / "secret"
+        known = path.read_bytes() if path.is_file() else b""
+        if len(known) == _SECRET:
+            return known
+        write_atomic(path, made, mode=0o600)
+    return made
+
+
+def cache_folder() -> Path:
+    """Where a user's programs keep what can be made again."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or home / "AppData/Local"
+    elif sys.platform == "darwin":
+        base = home / "Library/Caches"
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or home / ".cache"
+    return Path(base) / "routes"
 
 
 @cache

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from typing import TYPE_CHECKING
 
 from routes.exports import csv, geojson
 from routes.model import Atlas, Caravan, Problem
 from routes.picture import Form, printed, svg
 from routes.project import Settings
 from routes.webmap import Tiles, page
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["MOST_APART", "Known", "drawn", "drawn_beside"]
 
@@ -56,6 +57,10 @@ def drawn_beside(atlas: Atlas, settings: Settings, pictures: Sequence[Form], job
     if jobs == 1 or not _WORTH <= len(caravans) <= MOST_APART:
         yield lambda _: None
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     drawing: dict[str, Future[dict[str, dict[str, bytes]]]] = {}
 
     def known(caravan: str) -> dict[str, bytes] | None:

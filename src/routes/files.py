@@ -71,16 +71,16 @@ def _guessed(content: bytes, path: Path) -> tuple[str, tuple[Problem, ...]]:
     return text, (Problem(file=str(path), what=what, mend="save it as UTF-8", severity="warning"),)
 
 
-def write_atomic(path: Path, content: bytes) -> None:
+def write_atomic(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """Puts `content` at `path` in one step, so that a reader sees the old file or the new one, never a part.
 
-    Folders are made where they are missing, a link is followed, the file's mode is kept. Raises FileError.
+    Folders are made where they are missing, a link is followed, the file's mode is kept, a new one has `mode`. Raises
+    FileError.
     """
     target = path.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-        _replace(target, content, mode)
+        _replace(target, content, target.stat().st_mode & 0o777 if target.exists() else mode)
     except OSError as error:
         raise FileError(f"{path}: cannot be written: {error.strerror or error}") from error
 

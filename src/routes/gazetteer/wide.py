@@ -12,9 +12,7 @@ of, so that it is never stale: a new release of GeoNames or of routes makes anot
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-import sys
 import tempfile
 import unicodedata
 from collections import defaultdict
@@ -23,6 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from routes.cache import cache_folder
 from routes.files import content_hash
 from routes.folding import NormalizedName
 from routes.gazetteer.geonames import towns, version
@@ -30,7 +29,7 @@ from routes.gazetteer.wide_rows import Row, rows, units_table
 from routes.gazetteer.world import world_table
 from routes.model import Place, PlaceName, Position
 
-__all__ = ["WideList", "cache_folder", "kept_list", "wide_list"]
+__all__ = ["WideList", "kept_list", "wide_list"]
 
 _TABLE = """
 create table places (
@@ -88,18 +87,6 @@ def kept_list(path: Path, made: Callable[[], Iterable[Row]]) -> WideList:
     except OSError:
         connection = _filled(":memory:", made())
     return WideList(connection, path.stem)
-
-
-def cache_folder() -> Path:
-    """Where a user's programs keep what can be made again."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or home / "AppData/Local"
-    elif sys.platform == "darwin":
-        base = home / "Library/Caches"
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or home / ".cache"
-    return Path(base) / "routes"
 
 
 def _made_of() -> str:
