@@ -128,18 +128,16 @@ def cache_folder() -> Path:
 @cache
 def package_hash(*left_out: str) -> str:
     """A hash of every file of the package, but those in the folders `left_out`, and of Python's table of characters."""
-    root = resources.files("routes")
-    with resources.as_file(root) as folder:
-        files = sorted(
-            path for path in folder.rglob("*") if path.is_file() and not _is_left_out(path, folder, left_out)
-        )
-        parts = (part for path in files for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
-        return content_hash(unicodedata.unidata_version.encode(), *parts)
+    told = (part for name, made in _files() if name.split("/")[0] not in left_out for part in (name, made))
+    return content_hash(unicodedata.unidata_version.encode(), *(part.encode() for part in told))
 
 
-def _is_left_out(path: Path, root: Path, folders: tuple[str, ...]) -> bool:
-    parts = path.relative_to(root).parts
-    return "__pycache__" in parts or parts[0] in folders
+@cache
+def _files() -> tuple[tuple[str, str], ...]:
+    """Every file of the package by its path, and a hash of what it holds."""
+    with resources.as_file(resources.files("routes")) as root:
+        paths = sorted(path for path in root.rglob("*") if "__pycache__" not in path.parts and path.is_file())
+        return tuple((path.relative_to(root).as_posix(), content_hash(path.read_bytes())) for path in paths)
 
 
 @cache
