@@ -173,6 +173,12 @@ def _follows_motion(hit: NameHit, company: Company) -> bool:
     return any(company.text.lang.senses_of(word).can_be("motion", *_STOPS) for word in words)
 
 
+def _of_named_country(i: int, company: Company) -> Choice | str:
+    """Of namesakes the only one in a country that the text speaks of."""
+    countries = company.text.peoples | {place.country for place in company.places}
+    return one_of([c for c in company.hits[i].candidates if not c.qualified and c.place.country in countries])
+
+
 def _largest(i: int, company: Company) -> Choice | str:
     candidates = [c for c in company.hits[i].candidates if not c.qualified] or list(company.hits[i].candidates)
     return max(candidates, key=lambda c: (c.place.population, c.place.id))
@@ -192,5 +198,6 @@ COMPANY: tuple[tuple[str, Rule], ...] = (
     ("entry", _at_entry),
     ("near", _near),
     ("use", _by_use),
+    ("country-named", _of_named_country),
     ("largest", _largest),
 )

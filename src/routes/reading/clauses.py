@@ -202,7 +202,8 @@ def _named_group(chunks: Sequence[Chunk], name: int) -> int:
         chunk = chunks[j]
         if chunk.can_be("group", "caravan"):
             return j
-        if not (chunk.proper or chunk.can_be_any(_NAME_KINDS) or chunk.mark in ('"', ",")):
+        adjective = chunk.plain and chunks[j - 1].can_be("group", "caravan")
+        if not (chunk.proper or adjective or chunk.can_be_any(_NAME_KINDS) or chunk.mark in ('"', ",")):
             break
     return name
 

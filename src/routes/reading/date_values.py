@@ -231,7 +231,11 @@ def _counting(step: int, *, from_today: bool) -> Callable[[Slots, Frame], DateSp
 
 
 def _anchored(slots: Slots, frame: Frame) -> DateSpan | None:
-    return frame.anchor.shifted(int(slots.word("anchored"))) if frame.anchor else None
+    """Days from that of the narrative; before any is told, those before the day of publication: "la víspera"."""
+    days = int(slots.word("anchored"))
+    today = DateSpan.day(frame.today) if frame.today is not None and days < 0 else None
+    anchor = frame.anchor or today
+    return anchor.shifted(days) if anchor else None
 
 
 def _offset(slots: Slots, frame: Frame) -> DateSpan | None:

@@ -63,9 +63,14 @@ class Diary:
             return Dated(value=self._day, source="anchor")
         if not lead or self.published is None:
             return Dated()
-        if all(is_of_before(row, j, verb_at) for j in told_days(row)):
+        if all(is_of_before(row, j, verb_at) or self._is_plan(row, j) for j in told_days(row)):
             return Dated(value=news_of(self.published), source="publication")
         return Dated()
+
+    def _is_plan(self, row: Row, day: int) -> bool:
+        """Whether the day at a chunk is yet to come, so that it is of no news."""
+        timex = row.chunks[day].timex
+        return timex is not None and self.is_ahead(timex.value)
 
     def is_ahead(self, value: DateSpan | None) -> bool:
         """Whether a day is after that of publication, so that nothing that happened is of it."""

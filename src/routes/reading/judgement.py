@@ -190,6 +190,10 @@ _STILL = ("at", "near", "object", "from")
 _GENERAL = (_journey, _homeland, _somewhere, _those_who, _habit)
 
 
+def _is_spot(chunks: Sequence[Chunk], governed: Governed) -> bool:
+    return ground(chunks[governed.place_at]).feature != "A"
+
+
 def _is_country(chunks: Sequence[Chunk], governed: Governed) -> bool:
     return ground(chunks[governed.place_at]).kind == "country"
 
@@ -210,7 +214,7 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
     before = chunks[max(0, clause.start - 1) : verb]
     told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," or _sets_going(c) for c in before) or _ends(chunks[verb - 1])
     told = told or (verb == 0 and any(chunk.can_be("group") for chunk in chunks))
-    spot = ground(chunks[governed.place_at]).feature != "A"
+    spot = not _is_country(chunks, governed) if any(map(_sets_going, chunks[:verb])) else _is_spot(chunks, governed)
     return status if told and (spot or any(c.can_be("now") for c in before)) else None
 
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Literal
 
 from routes.reading.chunks import Chunk
-from routes.reading.clauses import STOPS, can_act, is_dated, is_verb
+from routes.reading.clauses import HARD_STOPS, STOPS, can_act, is_dated, is_verb
 from routes.reading.language import Entry
 
 __all__ = ["Mode", "mode_of"]
@@ -42,12 +42,23 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
 
 
+def _goes_on_plan(chunks: Sequence[Chunk], gerund: int) -> bool:
+    """ "They will go to Chiapas, passing through Oaxaca": a gerund goes on about the verb before it."""
+    before = takewhile(lambda chunk: chunk.mark not in HARD_STOPS, reversed(chunks[:gerund]))
+    main = next((chunk for chunk in before if is_verb(chunk)), None)
+    return main is not None and len(_tenses(main, "future")) > 0
+
+
 def _mode_of_gerund(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> Mode:
     """A gerund goes on from what stands before it: "will turn north, reaching X" is a plan, "left, reaching X" none."""
     if words and words[0].can_be("until") and _comes_to_it(chunks, verb):
         return "happened"
     after = any(chunk.can_be("after") for chunk in words)
-    if _adds_to_plan(chunks, verb) or (after and _follows_plan(chunks, verb - len(words))):
+    if (
+        _adds_to_plan(chunks, verb)
+        or _goes_on_plan(chunks, verb)
+        or (after and _follows_plan(chunks, verb - len(words)))
+    ):
         return "planned"
     return "planned" if any(_plans(chunk) and not chunk.can_be("after") for chunk in words) else "happened"
 

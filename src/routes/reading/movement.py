@@ -214,6 +214,9 @@ def _told_again(chunks: Sequence[Chunk], move: Move) -> Move | None:
     found, role = _verb_after(chunks, move.place_at, "", where)
     if found is None or any(c.plain or is_verb(c) for c in chunks[where + 1 : found[0]]):
         return None
+    after = chunks[found[0] + 1 : found[0] + 3]
+    if after and after[0].can_be("definite") and after[-1].can_be("generic"):
+        return None
     told = judged(chunks, Governed(place_at=move.place_at, role=role, verb_at=found[0], motion=found[1]))
     if not isinstance(told, Move) or told.status in ("planned", move.status):
         return None
@@ -335,7 +338,7 @@ def _may_be_noun(chunk: Chunk, motion: Entry) -> bool:
 
 def _goes_on_with(chunks: Sequence[Chunk], noun: int, role: str) -> bool:
     """Whether a preposition of this role is the first thing behind a noun, days passed over."""
-    rest = (c for c in chunks[noun + 1 : noun + _TOLD] if c.timex is None and not (c.mark or c.can_be("definite")))
+    rest = (c for c in chunks[noun + 1 : noun + _MADE] if c.timex is None and not (c.mark or c.can_be("definite")))
     behind = next(rest, None)
     return behind is not None and behind.can_be("preposition", role)
 
@@ -437,12 +440,22 @@ def _verb_after(chunks: Sequence[Chunk], i: int, role: str, at: int) -> tuple[_F
         role = "from" if whence else "at"
     begin = (where or i) + 1
     for j in range(begin, min(len(chunks), begin + _REACH)):
-        found = _fitting(chunks, j, role)
+        found = _fitting(chunks, j, role) or (_setting_out(chunks, j) if where is None and role == "at" else None)
         if found and (where is None or found[1].tense != "gerund" or is_progressive(chunks, j)):
             return found, role
         if chunks[j].mark in QUOTED_STOPS or (is_verb(chunks[j]) and where is None):
             break
     return None, role
+
+
+def _setting_out(chunks: Sequence[Chunk], j: int) -> _Found | None:
+    """ "In Tapachula on Monday a caravan set out": a verb of leaving that names no other place."""
+    left = next((e for e in chunks[j].entries if e == _LEFT), None)
+    away = any(c.can_be("preposition", "from") for c in chunks[j + 1 : j + _TOLD])
+    return (j, replace(left, value="start")) if left is not None and not away else None
+
+
+_LEFT = Entry(kind="motion", value="depart", tense="past")
 
 
 def _where(chunks: Sequence[Chunk], i: int) -> int | None:

@@ -109,11 +109,9 @@ def _some_spot(chunks: Sequence[Chunk], of: int, i: int) -> int | None:
     if j == of - 1 or j < 0:
         return None
     j -= chunks[j].can_be("determiner") and j > 0
-    return (
-        j
-        if chunks[j].can_be("preposition", "at", "to", "toward") and not chunks[j].can_be("preposition", "of")
-        else None
-    )
+    if chunks[j].can_be("preposition", "of"):
+        return j if _verb_near(chunks, j) in ("depart", "start") else None
+    return j if chunks[j].can_be("preposition", "at", "to", "toward") else None
 
 
 _SPOT = 3
@@ -245,13 +243,17 @@ def _is_of_spot(chunks: Sequence[Chunk], k: int) -> bool:
 
 def _verb_near(chunks: Sequence[Chunk], j: int) -> str | None:
     """The class of the motion word that a preposition follows; one of leaving may stand further off."""
-    for k in range(j - 1, max(-1, j - 8), -1):
+    for k in range(j - 1, max(-1, j - _VERB_NEAR), -1):
         motion = chunks[k].get("motion")
         if motion is not None and (j - k < 4 or motion.value in ("depart", "start")):
             return motion.value
         if chunks[k].place is not None or chunks[k].mark:
             return None
     return None
+
+
+_VERB_NEAR = 12
+"""Chunks before a preposition within which a verb of leaving stands: "salió ayer a las 11 de la mañana de"."""
 
 
 def _unbound(chunks: Sequence[Chunk], j: int, values: list[str]) -> list[str]:

@@ -49,10 +49,12 @@ def _resumed(told: Telling, row: Row, verb: int, subject: int) -> None:
     if any(entry.tense == "gerund" for move in leaving for entry in row.chunks[move.verb_at].entries):
         return
     caravan = told.book.of(row, subject)
-    site = told.stop_of(row, caravan)
+    rested = [m for m in told.moves.told if m.verb_at < verb and m.status in ("present", "arrived")]
+    chunk = row.chunks[rested[-1].place_at] if rested else None
+    site = told.stop_of(row, caravan) if chunk is None else (ground(chunk), chunk.source or "gazetteer")
     if site is not None:
         dated = told.dated(row, verb, verb, "departed")
-        if dated.value is not None:
+        if dated.value is not None or rested:
             told.add(row, caravan, site, dated, "departed", row.span(subject, verb), ("resume:place-before",))
 
 
