@@ -85,6 +85,44 @@ VERBS = [
         (FIRST, "mapastepec", "passed", "2018-10-23"),
     ),
 ]
+WIRES = [
+    fact(
+        "La caravana motorizada Ejemplo Vive salió la víspera de Tapachula.",
+        (FIRST, "tapachula", "departed", "2018-10-25"),
+    ),
+    fact(
+        "Los maestros de la caravana salieron el jueves a pie de Huixtla.", (FIRST, "huixtla", "departed", "2018-10-25")
+    ),
+    fact("La caravana salió ayer a las 11 de la mañana de Tapachula.", (FIRST, "tapachula", "departed", "2018-10-25")),
+    fact(
+        "A las 9:50 de la mañana los maestros salieron de Huixtla, y pretenden llegar a Arriaga el martes.",
+        ("2018-10-caravan", "huixtla", "departed", "2018-10-25/2018-10-26"),
+        ("2018-10-caravan", "arriaga", "planned", "2018-10-30"),
+    ),
+    fact(
+        "En Tapachula, a las 6:20 horas del lunes, con 3 mil migrantes, partió la caravana.",
+        (FIRST, "tapachula", "departed", "2018-10-22"),
+    ),
+    fact(
+        "Los migrantes de la caravana irán hasta Arriaga, pasando por Huixtla.",
+        (FIRST, "arriaga", "planned", None),
+        (FIRST, "huixtla", "planned", None),
+    ),
+    fact(
+        "Tras un descanso en Huixtla, reanudó su andar la caravana.",
+        (FIRST, "huixtla", "present", "2018-10-25/2018-10-26"),
+        (FIRST, "huixtla", "departed", "2018-10-25/2018-10-26"),
+    ),
+    fact(
+        "Pedro Ruiz, vocero, informó que la caravana, integrada por 47 madres, entró el lunes a las 13:00 por Tenosique.",
+        (FIRST, "tenosique", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "La caravana, que dirige Pedro Ruiz, partió el domingo, recorriendo la costa hasta llegar a Huixtla.",
+        (FIRST, "huixtla", "arrived", "2018-10-21"),
+    ),
+    fact("La caravana podría ir a Ixtepec, donde se encuentra el albergue.", (FIRST, "ixtepec", "planned", None)),
+]
 SEATS = [
     fact("La caravana llegó el jueves a la capital de Honduras.", (FIRST, "tegucigalpa", "arrived", "2018-10-25")),
     fact("La caravana salió el jueves de la capital guerrerense.", (FIRST, "chilpancingo", "departed", "2018-10-25")),
@@ -103,7 +141,7 @@ NAMES = [
 HAPPENED: list[object] = []
 
 
-@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *SEATS])
+@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *WIRES, *SEATS])
 def test_reports(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, lang="es", **more) == reports
 

@@ -45,7 +45,7 @@ class Chunk:
 
     def __post_init__(self) -> None:
         """Finds what is asked of it most often."""
-        digits = self.text.replace(" ", "")
+        digits = "" if self.text[-3:-2] == " " else self.text.replace(" ", "")  # "13:00", folded, counts nothing
         object.__setattr__(self, "marks", self.entries.marks)
         object.__setattr__(self, "number", int(digits[:_DIGITS]) if digits.isdecimal() else None)
 

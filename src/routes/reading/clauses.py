@@ -162,7 +162,8 @@ def _before_insertion(chunks: Sequence[Chunk], verb: int) -> int:
         if not moved and chunks[j].can_be("relative") and chunks[j - 1].can_be("group"):
             return j - 1
         opens = chunks[j].mark == "," and not _is_within_address(chunks, j)
-        if opens and any(chunk.can_be_any(_INSERTING) for chunk in chunks[j + 1 : j + _OPENING]):
+        opening = takewhile(lambda chunk: not chunk.can_be("speech"), chunks[j + 1 : j + _OPENING])
+        if opens and any(chunk.can_be_any(_INSERTING) for chunk in opening):
             return j - 1
     return verb - 1
 

@@ -44,9 +44,11 @@ def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
 
 def _goes_on_plan(chunks: Sequence[Chunk], gerund: int) -> bool:
     """ "They will go to Chiapas, passing through Oaxaca": a gerund goes on about the verb before it."""
-    before = takewhile(lambda chunk: chunk.mark not in HARD_STOPS, reversed(chunks[:gerund]))
-    main = next((chunk for chunk in before if is_verb(chunk)), None)
-    return main is not None and len(_tenses(main, "future")) > 0
+    before = takewhile(lambda j: chunks[j].mark not in HARD_STOPS, range(gerund - 1, -1, -1))
+    main = next((j for j in before if is_verb(chunks[j])), None)
+    return (
+        main is not None and bool(_tenses(chunks[main], "future", "infinitive")) and mode_of(chunks, main) == "planned"
+    )
 
 
 def _mode_of_gerund(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> Mode:

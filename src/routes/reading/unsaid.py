@@ -69,6 +69,8 @@ def _departed(told: Telling, row: Row, verb: int, subject: int) -> None:
     when = is_dated(row.chunks, verb) or is_timed(row.chunks, verb)
     alone = when and not are_others(row.chunks, subject) and is_intransitive(row.chunks, verb)
     site = told.stop_of(row, caravan) if alone else None
+    if site is not None and any(m.verb_at > verb and ground(row.chunks[m.place_at]) == site[0] for m in moves):
+        site = None
     dated = told.dated(row, verb, verb, "departed")
     if rested:
         chunk = row.chunks[rested[-1].place_at]
