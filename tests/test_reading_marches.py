@@ -114,7 +114,7 @@ WIRES = [
         (FIRST, "huixtla", "departed", "2018-10-25/2018-10-26"),
     ),
     fact(
-        "Pedro Ruiz, vocero, informó que la caravana, integrada por 47 madres, entró el lunes a las 13:00 por Tenosique.",
+        "Pedro Ruiz, vocero, informó que la caravana, de 47 madres, entró el lunes a las 13:00 por Tenosique.",
         (FIRST, "tenosique", "arrived", "2018-10-22"),
     ),
     fact(
