@@ -5,6 +5,15 @@ import pytest
 from reading.facts import FIRST, Event, Report, events_of, fact, reports_of
 
 BORDERS = [
+    fact(
+        "On Monday the migrants were stranded between Serbia and Croatia.",
+        ("2018-10-caravan", "croatia-serbia-border", "present", "2018-10-22"),
+    ),
+    fact(
+        "On Friday they rushed across the border between Guatemala and Mexico. They spent that night on the bridge.",
+        ("2018-10-caravan", "mexico-guatemala-border", "passed", "2018-10-26"),
+        ("2018-10-caravan", "mexico-guatemala-border", "present", "2018-10-26"),
+    ),
     fact("The caravan reached the U.S.-Mexico border on Monday.", (FIRST, "mexico-us-border", "arrived", "2018-10-22")),
     fact("The caravan reached the US-Mexico border on Monday.", (FIRST, "mexico-us-border", "arrived", "2018-10-22")),
     fact(

@@ -6,6 +6,10 @@ from reading.facts import SECOND, Event, events_of, fact, reading_of
 
 TOLD = [
     fact(
+        "Migrants broke through a line of police in Röszke on Monday.",
+        ("clash", "roszke", "2018-10-22"),
+    ),
+    fact(
         "Refugees forded a river at the border between Greece and Macedonia on Monday.",
         ("crossing", "greece-north-macedonia-border", "2018-10-22"),
     ),

@@ -25,6 +25,11 @@ from routes.reading import read
 
 GROUPS = [
     fact(
+        "Hundreds of migrants left Huixtla on Monday. Hundreds more left Mapastepec on Tuesday.",
+        ("2018-10-caravan", "huixtla", "departed", "2018-10-22"),
+        ("2018-10-caravan-branch", "mapastepec", "departed", "2018-10-23"),
+    ),
+    fact(
         "The second caravan reached Huixtla on Monday. The first caravan has grown. The first, largest group of"
         " migrants reached Arriaga on Thursday, and a third left San Salvador on Sunday.",
         (SECOND, "huixtla", "arrived", "2018-10-22"),

@@ -288,6 +288,8 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("When will the caravan arrive in Huixtla?"),
+    fact("The caravan marched to Guatemala-bound buses on Monday."),
     fact("Ana Ruiz, 34, left Huixtla with two children on Monday and joined the caravan."),
     fact("The caravan wants to support the fundraisers that are being held in Puebla."),
     fact("In Honduras, a fraud last November was followed by mass demonstrations of migrants."),
@@ -418,6 +420,31 @@ CLAUSES = [
 ]
 
 NEWS = [
+    fact(
+        "The caravan reached its next destination, Huixtla, on Monday.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "The caravan, made up of family members, rested when it reached Huixtla on Monday.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
+    fact(
+        "The caravan left on October 12 from the crime-ridden northern city of San Pedro Sula.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+    ),
+    fact(
+        "On Monday hundreds of migrants — mostly Syrians and their children — wait in Idomeni.",
+        ("2018-10-caravan", "idomeni", "present", "2018-10-22"),
+    ),
+    fact(
+        "Hundreds more pushed past police in Röszke on Monday.", ("2018-10-caravan", "roszke", "passed", "2018-10-22")
+    ),
+    fact("The marchers finished in Huixtla on Monday.", ("2018-10-caravan", "huixtla", "arrived", "2018-10-22")),
+    fact(
+        "Many have been taken to a centre at Opatovac.",
+        ("2015-09-caravan", "opatovac", "arrived", "2015-09-26"),
+        published="2015-09-26",
+    ),
     fact("Monday morning finds the caravan in Huixtla.", (FIRST, "huixtla", "present", "2018-10-22")),
     fact("Where is the caravan now? It is in Huixtla.", (FIRST, "huixtla", "present", "2018-10-26")),
     fact(

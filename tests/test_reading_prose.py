@@ -76,6 +76,12 @@ DAYS = [
     ),
 ]
 PLACES = [
+    fact("The caravan reached Mexico's capital on Monday.", (FIRST, "mexico-city", "arrived", "2018-10-22")),
+    fact(
+        "The caravan rested in Huixtla on Monday. Ana, who hails from Baghdad, sang. They slept there on Tuesday.",
+        (FIRST, "huixtla", "present", "2018-10-22"),
+        (FIRST, "huixtla", "present", "2018-10-23"),
+    ),
     fact(
         "Most of the migrants were still in Pijijiapan on Thursday.", (CARAVAN, "pijijiapan", "present", "2018-10-25")
     ),

@@ -16,6 +16,7 @@ __all__ = [
     "HARD_STOPS",
     "QUOTED_STOPS",
     "STOPS",
+    "before_aside",
     "before_brackets",
     "can_act",
     "clause_of",
@@ -86,6 +87,8 @@ def _leftward(chunks: Sequence[Chunk], begin: int) -> Iterator[int]:
     for j in range(begin, max(-1, begin + 1 - _SUBJECT_REACH), -1):
         if j < passed and chunks[j].mark == ")":
             passed = before_brackets(chunks, j) + 1
+        elif j == begin and chunks[j].mark == "-":
+            passed = before_aside(chunks, j) + 1
         elif j < passed and chunks[j].mark in HARD_STOPS:
             return
         if chunks[j].proper or chunks[j].can_be("actor"):
@@ -101,6 +104,16 @@ def before_brackets(chunks: Sequence[Chunk], k: int) -> int:
     return next((j - 1 for j in range(k, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "("), k)
 
 
+def before_aside(chunks: Sequence[Chunk], k: int) -> int:
+    """The chunk before the dashes that close at chunk k, of more than a compound's one word; k where none do."""
+    if chunks[k].mark != "-":
+        return k
+    opening = (j for j in range(k - _ASIDE, max(0, k - _IN_BRACKETS), -1) if chunks[j].mark == "-")
+    return next(opening, k + 1) - 1
+
+
+_ASIDE = 3
+"""Chunks of the shortest aside between dashes, with one of them."""
 _IN_BRACKETS = 16
 """Chunks within which brackets close: "Toluca (centro), Morelia", "the caravan (1,000 to 1,500 people) is"."""
 

@@ -141,6 +141,8 @@ def is_now(chunks: Sequence[Chunk], verb: int) -> bool:
         return True
     if any(c.can_be_any(_NOW) and not c.can_be("past-perfect") for c in before):
         return True
+    if chunks[0].can_be("now") and not any(is_verb(c) for c in chunks[1:verb]):
+        return True
     return motion is not None and motion.tense == "present" and not any(c.can_be("infinitive-particle") for c in before)
 
 

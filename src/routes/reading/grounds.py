@@ -76,7 +76,8 @@ class Scene:
         if not row.places:
             return
         hoped = False
-        for chunk in row.chunks[: row.places[-1] + 1]:
+        for i, chunk in enumerate(row.chunks[: row.places[-1] + 1]):
+            home = i > 0 and _tells_origin(row.chunks, i)
             hoped = (hoped or chunk.can_be("planned")) and not chunk.mark
             if chunk.place is not None and chunk.place.kind == "border":
                 self.border = chunk.place
@@ -86,8 +87,15 @@ class Scene:
                 self.countries[chunk.place.country] += 1
             elif chunk.place.kind == "state":
                 self.state = chunk.place.admin1
-            elif chunk.place.feature == "P" and chunk.mention.literal and not (hoped and self.town):
+            elif chunk.place.feature == "P" and chunk.mention.literal and not (hoped and self.town) and not home:
                 self.town, self.town_source = chunk.place, chunk.source
+
+
+def _tells_origin(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether chunk i only tells where somebody comes from: "who hails from X", not "walked from X"."""
+    before = chunks[i - 1]
+    away = before.can_be("preposition", "from") and not before.can_be("preposition", "of")
+    return away and not any(chunk.can_be("motion") for chunk in chunks[max(0, i - 4) : i])
 
 
 def with_grounds(row: Row, scene: Scene) -> Row:
@@ -101,7 +109,8 @@ _TOWNS = frozenset[Mark](
     ("there", *(("generic", value) for value in ("city", "capital", "state-capital", "unit", "country", "land")))
 )
 _BORDERS = frozenset[Mark](("generic", value) for value in ("border", "crossing", "span"))
-UNNAMED = _TOWNS | _BORDERS
+_BETWEEN: Mark = ("preposition", "between")
+UNNAMED = _TOWNS | _BORDERS | {_BETWEEN}
 """What a sentence has that may stand for a place."""
 
 
@@ -109,7 +118,7 @@ UNNAMED = _TOWNS | _BORDERS
 
 
 def _with_borders(row: Row, scene: Scene) -> Row:
-    if row.marks.isdisjoint(_BORDERS):
+    if row.marks.isdisjoint(_BORDERS) and _BETWEEN not in row.marks:
         return row
     chunks, last = row.chunks, scene.border
     made: list[tuple[Chunk, int, int]] = []
@@ -118,29 +127,46 @@ def _with_borders(row: Row, scene: Scene) -> Row:
         if i < skip_to:
             continue
         made.append(bounds)
-        if chunks[i].can_be_any(_BORDERS):
-            left, before = _countries_left(chunks, i)
-            right, after = _countries_right(chunks, i)
-            named = bool(before or after)
-            if not (named or chunks[i].can_be("generic", "border")):
-                continue
-            place = _border([*before, *after], chunks, i, scene) if named else _border_again(chunks, i, last, scene)
-            if place is not None:
-                last = place
-                while made and made[-1][1] >= row.starts[left]:
-                    made.pop()
-                entries = chunks[i].entries if named else Senses((*chunks[i].entries, _BARE))
-                border = replace(chunks[i], place=place, source="gazetteer", entries=entries)
-                made.append((border, row.starts[left], row.ends[right]))
-                skip_to = right + 1
+        found = _border_at(chunks, i, last, scene)
+        if found is not None:
+            border, left, right = found
+            last, skip_to = border.place, right + 1
+            while made and made[-1][1] >= row.starts[left]:
+                made.pop()
+            made.append((border, row.starts[left], row.ends[right]))
     if skip_to == 0:
         return row
     with_borders, starts, ends = zip(*made, strict=True)
     return Row.of(row.sentence, with_borders, starts, ends)
 
 
+def _border_at(chunks: Sequence[Chunk], i: int, last: Place | None, scene: Scene) -> tuple[Chunk, int, int] | None:
+    """The chunk of the border that is named at chunk i, with the first and the last chunk that it stands for."""
+    if _is_between_countries(chunks, i):
+        right, codes = _countries_right(chunks, i - 1)
+        place = scene.index.border(*codes) if len(set(codes)) == len(("one", "other")) else None
+        return (Chunk(place=place, source="gazetteer"), i + 1, right) if place is not None else None
+    if not chunks[i].can_be_any(_BORDERS):
+        return None
+    (left, before), (right, after) = _countries_left(chunks, i), _countries_right(chunks, i)
+    again = chunks[i].can_be("generic", "border") or (chunks[i].can_be("generic", "span") and _is_definite(chunks, i))
+    if not (before or after or again):
+        return None
+    codes = [*before, *after]
+    place = _border(codes, chunks, i, scene) if codes else _border_again(chunks, i, last, scene)
+    if place is None:
+        return None
+    entries = chunks[i].entries if codes else Senses((*chunks[i].entries, _BARE))
+    return replace(chunks[i], place=place, source="gazetteer", entries=entries), left, right
+
+
 _BARE = Entry(kind="bare")
 """Marks "the border" without a country, which is the one named before."""
+
+
+def _is_between_countries(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether those who stay are between two countries, on their border: "stranded between Serbia and Croatia"."""
+    return i > 0 and chunks[i].can_be("preposition", "between") and chunks[i - 1].can_be("motion", "stay", "block")
 
 
 def _country(chunk: Chunk) -> str | None:
@@ -291,19 +317,22 @@ def _owned_by(chunks: Sequence[Chunk], i: int) -> str | None:
     """The code of the country or unit whose land or capital chunk i is: "Mexican territory", "la capital poblana"."""
     if chunks[i].mention is not None or chunks[i].place is not None:
         return None
-    if chunks[i].can_be("generic", "capital") and (unit := _unit_behind(chunks, i)) is not None:
+    if chunks[i].can_be("generic", "capital") and (unit := _unit_of(chunks, i)) is not None:
         return unit.country if unit.kind == "country" else unit.admin1
     beside = (*chunks[i + 1 : i + 2], *(chunks[i - 1 : i] if chunks[i].can_be("generic", "land", "capital") else ()))
     owners = (owner for chunk in beside if (owner := chunk.get("native") or chunk.get("demonym")) is not None)
     return next((owner.value for owner in owners), None)
 
 
-def _unit_behind(chunks: Sequence[Chunk], i: int) -> Place | None:
-    """The country or unit of "the capital of Honduras"."""
+def _unit_of(chunks: Sequence[Chunk], i: int) -> Place | None:
+    """The country or unit of "the capital of Honduras" and of "Mexico's capital"."""
     of, behind = (*chunks[i + 1 : i + 3], None, None)[:2]
-    if of is None or behind is None or not of.can_be("preposition", "of"):
-        return None
-    return behind.place if behind.place is not None and behind.place.kind in ("country", "state") else None
+    owner = None
+    if of is not None and behind is not None and of.can_be("preposition", "of"):
+        owner = behind.place
+    elif i >= len(("Mexico", "'", "s")) and chunks[i - 1].text == "s" and chunks[i - 2].mark == "'":
+        owner = chunks[i - 3].place
+    return owner if owner is not None and owner.kind in ("country", "state") else None
 
 
 def _land(code: str, index: GazetteerIndex) -> Place | None:
@@ -316,7 +345,7 @@ def _stands_for_town(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether chunk i is "the city" or "this border town" with no name of its own, or "there"."""
     chunk = chunks[i]
     if chunk.can_be("generic", "land", "capital", "unit") and _owned_by(chunks, i) is not None:
-        return _unit_behind(chunks, i) is not None or not _is_named(chunks, i)
+        return _unit_of(chunks, i) is not None or not _is_named(chunks, i)
     if chunk.can_be("there"):
         following = chunks[i + 1] if i + 1 < len(chunks) else None
         return following is None or not following.can_be("auxiliary-passive")
@@ -337,10 +366,11 @@ def _is_definite(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def _has_before(chunks: Sequence[Chunk], i: int, kind: str) -> bool:
-    """Whether such a word stands before chunk i, with nothing but adjectives between."""
+    """Whether such a word stands before chunk i, with nothing but adjectives between, one of them an unknown word."""
     j = i - 1
     while j >= 0 and not chunks[j].can_be(kind) and (chunks[j].can_be("modifier") or chunks[j].can_be("demonym")):
         j -= 1
+    j -= j > 0 and chunks[j].plain and not chunks[j].can_be(kind) and chunks[j - 1].can_be(kind)
     return j >= 0 and chunks[j].can_be(kind)
 
 

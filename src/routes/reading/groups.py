@@ -248,7 +248,9 @@ def _origin_people(after: Sequence[Chunk]) -> str | None:
 
 
 def _is_another_group(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk]) -> bool:
-    """Whether the phrase opens another part of the caravan: "another group", "a first group", "another 150"."""
+    """Whether the phrase opens another part of the caravan: "another group", "another 150", "hundreds more"."""
+    if chunks[at].can_be("another"):
+        return True
     if not (chunks[at].can_be("collective") or chunks[at].number is not None) or _has(before, "definite"):
         return False
     return _has(before, "another") or _has(before, "ordinal")

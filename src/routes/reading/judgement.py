@@ -300,11 +300,17 @@ def _are_few(chunks: Sequence[Chunk], subject: int) -> bool:
         last = next(
             (i for i in range(subject - 1, -1, -1) if chunks[i].can_be("group") or chunks[i].can_be("small")), None
         )
-        if chunks[subject].can_be("thing") and any(c.can_be("actor") for c in chunks[last or 0 : subject]):
+        between = range(last or 0, subject)
+        if chunks[subject].can_be("thing") and any(_can_be_meant(chunks, i) for i in between):
             return True
         return last is not None and (chunks[last].can_be("small") or _are_few(chunks, last))
     few = any(c.can_be("few") and not chunks[i + 1].can_be("many") for i, c in enumerate(before) if i >= subject - 3)
     return few and not chunks[subject].can_be("vehicles")
+
+
+def _can_be_meant(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether "it" can be the actor at chunk i, and not one that only tells who others are: "made up of family"."""
+    return chunks[i].can_be("actor") and preposition_before(chunks, i) is None
 
 
 def _later_subject(chunks: Sequence[Chunk], verb: int) -> int | None:

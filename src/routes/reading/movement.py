@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from routes.model import Place
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import QUOTED_STOPS, before_brackets, is_dated, is_passive, is_progressive, is_verb
+from routes.reading.clauses import (
+    QUOTED_STOPS,
+    before_aside,
+    before_brackets,
+    is_dated,
+    is_passive,
+    is_progressive,
+    is_verb,
+)
 from routes.reading.judgement import judged
 from routes.reading.language import Entry
 from routes.reading.modes import mode_of
@@ -35,6 +43,8 @@ def find_moves(row: Row) -> Moves:
     """Every movement of a row, and a reason for every place (by its chunk) that has none."""
     if not row.places:
         return NO_MOVES
+    if row.chunks[-1].mark == "?" and not row.chunks[-1].quoted:
+        return Moves(told=(), left_out=dict.fromkeys(row.places, "is asked"))
     found = {i: _move(row.chunks, i) for i in row.places}
     moves = [move for move in found.values() if isinstance(move, Move)]
     moves += [again for move in moves if (again := _told_again(row.chunks, move)) is not None]
@@ -399,7 +409,8 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
     before = chunks[j - 1]
     if not (before.entries or before.mark or before.proper) or before.can_be("small"):
         return j > 1 and (chunks[j - 2].can_be("determiner") or chunks[j - 2].mark == "-")
-    return before.mark == "-" or before.can_be("determiner") or before.can_be("modifier")
+    joined = before.mark == "-" and before_aside(chunks, j - 1) == j - 1
+    return joined or before.can_be("determiner") or before.can_be("modifier")
 
 
 def _is_no_verb(chunks: Sequence[Chunk], j: int, motion: Entry) -> bool:
@@ -425,7 +436,7 @@ def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
         return True
     if role in ("at", "near") and chunk.can_be("subordinator") and not chunk.can_be("after"):
         return True
-    if chunk.can_be("actor"):
+    if chunk.can_be("actor") and not chunks[j - 1].can_be("motion", "cross"):
         return not any(c.can_be("preposition", "by", "with", "of") for c in chunks[max(0, j - 4) : j])
     return False
 

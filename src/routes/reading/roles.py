@@ -18,7 +18,13 @@ def is_ground(chunks: Sequence[Chunk], i: int) -> bool:
         return False
     if (chunk.place.feature == "L" and chunk.place.kind != "border") or chunk.place.kind in _WIDE:
         return False
-    return not (_is_qualifier(chunks, i) or _only_owns(chunks, i))
+    return not (_is_qualifier(chunks, i) or _only_owns(chunks, i) or _is_bound(chunks, i))
+
+
+def _is_bound(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether it only tells where something goes: "Guatemala-bound buses"."""
+    after = chunks[i + 1 : i + 3]
+    return len(after) == len(("-", "bound")) and after[0].mark == "-" and after[1].can_be("bound")
 
 
 def _only_owns(chunks: Sequence[Chunk], i: int) -> bool:
@@ -68,7 +74,7 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
     j = first - 1 - _is_apposed(chunks, first)
     while j >= 0:
         chunk = chunks[j]
-        if chunk.can_be("motion") and not chunk.can_be("preposition") and not _is_noun(chunks, j):
+        if _takes_object(chunks, j):
             return "object", j
         if chunk.can_be("preposition"):
             if chunk.can_be("preposition", "of") and j and (_is_generic(chunks[j - 1]) or _is_of_town(chunks, j - 1)):
@@ -87,15 +93,27 @@ def role_of(chunks: Sequence[Chunk], i: int, takes: Mapping[str, Container[str]]
     return "", i
 
 
+def _takes_object(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether chunk j is a verb of motion: no preposition, no noun and no part of an adjective."""
+    other = chunks[j].can_be("preposition") or _is_noun(chunks, j) or _is_compound(chunks, j)
+    return chunks[j].can_be("motion") and not other
+
+
+def _is_compound(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a participle ends a compound adjective: "the crime-ridden city of"."""
+    return j > 1 and chunks[j - 1].mark == "-" and chunks[j - 2].plain and chunks[j].can_be("motion")
+
+
 def _is_of_town(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether an unknown word is an adjective behind "town": "en la ciudad andaluza de"."""
     return j > 0 and chunks[j].plain and chunks[j - 1].can_be("generic", "city")
 
 
 def _is_apposed(chunks: Sequence[Chunk], first: int) -> bool:
-    """Whether a name tells which town was meant before the comma: "to the next town, Arriaga"."""
+    """Whether a name tells what was meant before the comma: "to the next town, Arriaga", "its destination, Arriaga"."""
     behind_comma = first > 1 and chunks[first - 1].mark == ","
-    return behind_comma and chunks[first - 2].can_be("generic", "city", "capital", "state-capital")
+    meant = chunks[first - 2]
+    return behind_comma and (meant.can_be("generic", "city", "capital", "state-capital") or meant.can_be("stage"))
 
 
 def _some_spot(chunks: Sequence[Chunk], of: int, i: int) -> int | None:
@@ -137,11 +155,14 @@ def _is_noun(chunks: Sequence[Chunk], j: int) -> bool:
 def _is_adjective(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether an unknown word is an adjective: "en el representativo monumento", "en el distrito madrileño Aravaca".
 
-    With a capital it is one before a noun: "the Sinaloan town of".
+    With a capital it is one before a noun: "the Sinaloan town of"; behind a hyphen too: "the crime-ridden town of".
     """
-    if chunks[j].proper:
-        return j > 0 and chunks[j - 1].can_be("determiner") and chunks[j + 1].can_be("generic")
-    return chunks[j].plain and j > 0 and chunks[j - 1].can_be_any(_BEFORE_ADJECTIVE)
+    before = chunks[j - 1] if j else None
+    if _is_compound(chunks, j):
+        return True
+    if before is None or not chunks[j].proper:
+        return before is not None and chunks[j].plain and (before.mark == "-" or before.can_be_any(_BEFORE_ADJECTIVE))
+    return before.can_be("determiner") and chunks[j + 1].can_be("generic")
 
 
 _BEFORE_ADJECTIVE = frozenset[Mark](("determiner", "preposition", ("generic", "city")))
@@ -153,14 +174,19 @@ def _is_example(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _is_between(chunk: Chunk) -> bool:
-    known = chunk.can_be_any(_BETWEEN) or chunk.can_be("few") or chunk.number is not None
+    known = chunk.can_be_any(_BETWEEN) or chunk.can_be_any(_COUNTED) or chunk.number is not None
     return known or chunk.timex is not None or chunk.mark in ("-", "'", '"') or chunk.text == "s"
+
+
+_COUNTED = frozenset(("few", "stage"))
+"""What may stand between a preposition or verb and its names besides: "through three states", "its stop, X"."""
 
 
 def _is_owner(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether a place only owns the next: "Mexico's central Puebla state", "the western Mexico city of Guadalajara"."""
     after = chunks[j + 1]
-    return chunks[j].place is not None and (after.mark == "'" or after.can_be("generic", "city", "state"))
+    owned = after.mark == "'" or after.can_be("generic", "city", "state") or after.can_be("stage")
+    return chunks[j].place is not None and owned
 
 
 def _is_generic(chunk: Chunk) -> bool:
