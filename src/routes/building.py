@@ -271,8 +271,11 @@ class Builder:
 def _seen(path: str) -> str:
     """What tells a file from the same file after an edit; empty where there is none."""
     try:
-        found = os.stat(path)  # noqa: PTH116 - as file_hash
-        return f"{found.st_size} {found.st_mtime_ns}" if found.st_size > _SEEN_IN_FULL else file_hash(path)
+        found = file_hash(path, _SEEN_IN_FULL)
+        if found is None:
+            large = Path(path).stat()
+            return f"{large.st_size} {large.st_mtime_ns}"
+        return found
     except OSError:
         return ""
 

@@ -156,12 +156,14 @@ _SETTLED = 3.0
 _hashes: dict[str, tuple[tuple[int, ...], str]] = {}
 
 
-def file_hash(path: str) -> str:
+def file_hash(path: str, most: int) -> str | None:
     """`content_hash` of what the file holds; it is read again where it was written since, or a moment before.
 
-    Raises OSError.
+    None where it has more than `most` bytes. Raises OSError.
     """
     told = os.stat(path)  # noqa: PTH116 - called for every article, and a Path costs more than the question
+    if told.st_size > most:
+        return None
     looks = (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
     known, made = _hashes.get(path, ((), ""))
     if known == looks:

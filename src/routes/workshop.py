@@ -68,7 +68,7 @@ class Workshop:
         self._leaves: Leaves | None = None
         self._base = ""
         self._raw: dict[str, Reading] = {}
-        self._made: Made = {}
+        self._made = Made()
 
     def atlas(self, *, geocoder: GeocoderSettings, today: date, tell: Tell) -> tuple[Atlas, tuple[Problem, ...]]:
         """The project's atlas as its files are now, and every mistake in them; none of them stops the reading.
@@ -163,6 +163,7 @@ class _Work:
         self._sheaves = dict(self._sheaf(path, name) for path, name in self._files())
         read = [leaf for sheaf in self._sheaves.values() for leaf in sheaf.leaves if leaf.article]
         self._leaves = {leaf.name: leaf for leaf in read}
+        self._file_of = {leaf.name: file for file, sheaf in self._sheaves.items() for leaf in sheaf.leaves}
         articles = [leaf.article for leaf in read if leaf.article]
         unique, self._twins = without_twins(articles, [leaf.text for leaf in read])
         self._unique = [article.path for article in unique]
@@ -205,8 +206,10 @@ class _Work:
 
     def _body(self, name: str) -> Article:
         """The article with its body; its file is read again where it was not yet."""
+        if name in self._raw:
+            return self._raw[name].article
         if name not in self._bodies:
-            file = next(file for file, sheaf in self._sheaves.items() if any(one.name == name for one in sheaf.leaves))
+            file = self._file_of[name]
             self._bodies |= {
                 one.article.path: one.article for one in articles_in(self._paths[file], file) if one.article
             }

@@ -51,12 +51,11 @@ def articles_in(path: Path, name: str) -> Iterator[Found]:
 def content_of(path: Path, most: int) -> str:
     """A hash of all that `articles_in` reads for the file; empty where it cannot, or has more than `most` bytes."""
     try:
-        if path.stat().st_size > most:
-            return ""
-        beside = _sidecar(path)
-        own = file_hash(str(path))
-        return content_hash(own.encode(), beside.name.encode(), file_hash(str(beside)).encode()) if beside else own
-    except OSError:
+        own, beside = file_hash(str(path), most), _sidecar(path)
+        if own is None or beside is None:
+            return own or ""
+        return content_hash(own.encode(), beside.name.encode(), read_bytes(beside))
+    except (OSError, FileError):
         return ""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from routes.assembly.branches import with_parts_at_home, with_start_of_branch
 from routes.assembly.caravans import caravans_by_id, departure_order, painted
 from routes.assembly.crossings import crossing_points, crossings
 from routes.assembly.discretion import is_hidden, shown
-from routes.assembly.dispatches import merged
+from routes.assembly.dispatches import Copies, merged
 from routes.assembly.events import border_events
 from routes.assembly.gists import Gist, Unplaced, gist
 from routes.assembly.itinerary import areas, is_stop, itinerary
@@ -31,8 +31,12 @@ class Way(NamedTuple):
     points: Mapping[str, Place]
 
 
-Made = dict[str, tuple[Way, Route]]
-"""Routes by caravan, and what they were made of."""
+@dataclass(slots=True)
+class Made:
+    """What was made of gists before: routes by caravan, with what they were made of, and which were one dispatch."""
+
+    routes: dict[str, tuple[Way, Route]] = field(default_factory=dict)
+    copies: Copies = field(default_factory=Copies)
 
 
 def assemble(readings: Sequence[Reading], caravans: Sequence[Caravan], places: Mapping[str, Place]) -> Atlas:
@@ -51,9 +55,10 @@ def assembled(
 ) -> Atlas:
     """The atlas of the gists of all readings, which are in order of their articles.
 
-    Routes that were `made` before are not made again where nothing was told otherwise; new ones are put there.
+    What was `made` before is not made again where nothing was told otherwise; what is new is put there.
     """
-    gists = merged(gists)
+    made = made or Made()
+    gists = merged(gists, made.copies)
     places = shown(places)
     known = caravans_by_id(gists, caravans)
     gists = with_parts_at_home(gists, known)
@@ -63,7 +68,7 @@ def assembled(
         for told in one.told:
             by_caravan.setdefault(told.caravan, []).append(told)
     ways = [Way(known[caravan], tuple(told), points) for caravan, told in sorted(by_caravan.items())]
-    drawn = once(ways, {} if made is None else made)
+    drawn = once(ways, made.routes)
     return Atlas(
         routes=finished(drawn, places),
         events=border_events(happened for one in gists for happened in one.happened),
@@ -83,7 +88,7 @@ def reading_order(reading: Reading) -> tuple[str, str, str]:
     return reading.article.path, reading.article.title, reading.article.body
 
 
-def once(ways: Sequence[Way], made: Made) -> list[Route]:
+def once(ways: Sequence[Way], made: dict[str, tuple[Way, Route]]) -> list[Route]:
     """The routes of the caravans; `made` has these and no others afterwards."""
     before = dict(made)
     made.clear()

@@ -9,7 +9,7 @@ found so.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from routes.articles.facts import split_address
@@ -19,7 +19,7 @@ from routes.assembly.sources import Told
 from routes.folding import normalize_name
 from routes.model import Article, Source
 
-__all__ = ["ALIKE", "BAND", "as_one", "dispatches", "known_by", "merged"]
+__all__ = ["ALIKE", "BAND", "Copies", "as_one", "dispatches", "known_by", "merged"]
 
 Thing = TypeVar("Thing", Told, Witnessed, Unplaced)
 
@@ -30,10 +30,25 @@ BAND = 2
 """Slots that have to agree for two texts to be compared at all."""
 
 
-def merged(gists: Sequence[Gist]) -> list[Gist]:
-    """The gists in their order; of a dispatch the first published has all outlets, the others what it does not say."""
+@dataclass(slots=True)
+class Copies:
+    """Which articles were one dispatch the last time, and by what that was told."""
+
+    told: list[tuple[Sketch, tuple[str, str]]] = field(default_factory=list)
+    found: list[list[int]] = field(default_factory=list)
+
+
+def merged(gists: Sequence[Gist], last: Copies | None = None) -> list[Gist]:
+    """The gists in their order; of a dispatch the first published has all outlets, the others what it does not say.
+
+    Where all texts are those of the `last` time they are not compared again.
+    """
+    last = last or Copies()
+    told = [(one.sketch, _published(one.article)) for one in gists]
+    if told != last.told:
+        last.told, last.found = told, dispatches(gists)
     result = list(gists)
-    for numbers in dispatches(gists):
+    for numbers in last.found:
         group = [gists[number] for number in numbers]
         for number, one in zip(numbers, as_one(group), strict=True):
             result[number] = one
