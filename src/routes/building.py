@@ -13,13 +13,23 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routes import model
 from routes.cache import Waiting, keep, kept, kept_later, package_hash
-from routes.files import content_hash, file_hash, locked, read_bytes, read_text, without_remains, write_atomic
+from routes.files import (
+    content_hash,
+    file_hash,
+    locked,
+    read_bytes,
+    read_text,
+    side_by_side,
+    without_remains,
+    write_atomic,
+)  # fmt: skip
 from routes.lasting import Answers, held_in
 from routes.model import Atlas, Problem
 from routes.project import WRITTEN, Project
@@ -292,8 +302,7 @@ def _write(maps: Path, files: dict[str, bytes]) -> None:
     without_remains(maps, (*files, WRITTEN))
     earlier = set(_listed(manifest))
     _put(manifest, _list(earlier | set(files)))
-    for name, content in files.items():
-        _put(maps / name, content)
+    side_by_side([partial(_put, maps / name, content) for name, content in files.items()])
     for name in sorted(earlier - set(files)):
         (maps / name).unlink(missing_ok=True)
     _put(manifest, _list(files))

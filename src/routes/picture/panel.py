@@ -111,7 +111,9 @@ def window_at(at: Pixel, zoom: float) -> Box:
 def held(window: Box, points: Mapping[Pixel, int]) -> int:
     """How many points it holds well within its edge; each counts as often as it is there."""
     inner = window.grown(-6)
-    return sum(count for point, count in points.items() if within(point, inner))
+    left, top, right, bottom = inner.left, inner.top, inner.right, inner.bottom
+    counts = (count for (x, y), count in points.items() if left <= x <= right and top <= y <= bottom)
+    return sum(counts)  # as `within`, of hundreds of thousands of points
 
 
 def corner_boxes(box: Box) -> list[Box]:
