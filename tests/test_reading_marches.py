@@ -138,7 +138,25 @@ NAMES = [
         ("Llanes", "llanes-es"),
     ),
 ]
-HAPPENED: list[object] = []
+HAPPENED = [
+    fact("El jueves los migrantes fueron reprimidos por la policía en Huixtla.", ("clash", "huixtla", "2018-10-25")),
+    fact("El jueves, en Huixtla, los vecinos repartían tortas y café a la caravana.", ("aid", "huixtla", "2018-10-25")),
+    fact("El jueves los migrantes fueron atendidos por la Cruz Roja en Huixtla.", ("aid", "huixtla", "2018-10-25")),
+    fact(
+        "El domingo la caravana entró a Arriaga, donde la parroquia repartió comida.",
+        ("aid", "arriaga", "2018-10-21"),
+    ),
+    fact(
+        "El jueves, en Huixtla, agentes de la Guardia Nacional les cerraron el paso a los migrantes.",
+        ("blocked", "huixtla", "2018-10-25"),
+    ),
+    fact(
+        "La caravana durmió el miércoles en Huixtla. Fuentes de Chiapas dijeron que la policía reprimió a migrantes.",
+        ("clash", "huixtla", "2018-10-24"),
+    ),
+    fact("En Huixtla los vecinos repartirán comida a la caravana."),
+    fact("La parroquia de Huixtla pidió repartir comida a la caravana."),
+]
 
 
 @pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *WIRES, *SEATS])

@@ -47,7 +47,7 @@ def _rules(chunk: Chunk, lang: Language) -> list[tuple[EventRule, Tense]]:
 
 
 def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule, tense: Tense) -> bool:
-    if chunks[i].quoted or mode_of(chunks, i) != "happened":
+    if chunks[i].quoted or mode_of(chunks, i, tense if tense in _TO_COME else None) != "happened":
         return False
     if tense == "base" and (chunks[i - 1].can_be("infinitive-particle") or subject_of(chunks, i) is None):
         return False
@@ -62,6 +62,8 @@ def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule, tense: Tense) ->
     return bool(rule.near) or _group(chunks) is not None
 
 
+_TO_COME = ("future", "infinitive")
+"""Tenses of verbs that have a form of their own for what is to come."""
 _NEAR = 6
 """How many chunks from its trigger the word may stand that an event is about: "closed two of seven crossings"."""
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from routes.reading.chunks import Chunk
 from routes.reading.clauses import HARD_STOPS, STOPS, can_act, is_dated, is_verb
-from routes.reading.language import Entry
+from routes.reading.language import Entry, Tense
 
 __all__ = ["Mode", "mode_of"]
 
@@ -20,10 +20,13 @@ Mode = Literal["happened", "planned", "untrue"]
 _MODE_REACH = 8
 
 
-def mode_of(chunks: Sequence[Chunk], verb: int) -> Mode:
-    """Whether what a verb says happened, is planned or hoped for, or is said not to be so."""
+def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> Mode:
+    """Whether what a verb says happened, is planned or hoped for, or is said not to be so.
+
+    `tense` is that of a verb that is none of motion.
+    """
     motion = chunks[verb].get("motion")
-    tense = motion.tense if motion else "any"
+    tense = tense or (motion.tense if motion else "any")
     words = _words_before(chunks, verb)
     if any(chunk.can_be_any(_UNTRUE) for chunk in words) or _is_prevented(words, tense):
         return "untrue"

@@ -12,6 +12,7 @@ from itertools import pairwise, takewhile
 
 from routes.model import Event, EventType, LeftOut, Place, PlaceSource, Report, Span, Status
 from routes.reading.chunks import Chunk, Row
+from routes.reading.clauses import HARD_STOPS
 from routes.reading.diary import Dated, Diary
 from routes.reading.events import told_types
 from routes.reading.grounds import Scene
@@ -135,6 +136,9 @@ class Telling:
     def site_near(self, row: Row, at: int) -> Site | None:
         """The place named nearest to chunk `at` in its sentence, else where the narrative stands."""
         moves = self.moves
+        there = _where_at(row.chunks, at)
+        if there is not None:
+            return ground(row.chunks[there]), row.chunks[there].source or "gazetteer"
         planned = {move.place_at for move in moves.told if move.status == "planned"}
         planned |= {i for i, why in moves.left_out.items() if why.startswith(DENIED)}
         desk = 0 if self.has_dateline(row) and self.scene.is_desk() else None
@@ -142,8 +146,15 @@ class Telling:
         named = [j for j in named if not (self.has_dateline(row) and 0 < j < _end_of_dateline(row))]
         if named:
             chunk = row.chunks[min(named, key=lambda j: (ground(row.chunks[j]).kind == "country", abs(j - at)))]
-            return ground(chunk), chunk.source or "gazetteer"
+            return self._within((ground(chunk), chunk.source or "gazetteer"))
         return self.barrier_near(1) or self.where.get(self.book.last or self.book.main.id)
+
+    def _within(self, site: Site) -> Site:
+        """Of a state the town in it where the narrative or the dateline stands."""
+        here, dateline = self.where.get(self.book.last or self.book.main.id), self.scene.dateline
+        towns = (here, (dateline, site[1]) if dateline is not None else None)
+        inside = (t for t in towns if t is not None and t[0].feature in "PS" and t[0].admin1 == site[0].admin1)
+        return next(inside, site) if site[0].kind == "state" else site
 
 
 _HEAD = 4
@@ -167,6 +178,19 @@ def _end_of_dateline(row: Row) -> int:
 
 _DATELINE = 12
 """Chunks of the longest dateline."""
+
+
+def _where_at(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The place of which "where" tells what happened: "to Arriaga, where the parish gave out food"."""
+    before = takewhile(lambda k: chunks[k].place is None and chunks[k].mark not in HARD_STOPS, range(at - 1, -1, -1))
+    where = next((k for k in before if chunks[k].can_be("where")), 0)
+    places = (k for k in range(where - 1, max(-1, where - _WHERE), -1) if chunks[k].place is not None)
+    found = next((k for k in places if ground(chunks[k]).feature in "PS"), None)
+    return found if found is not None and is_ground(chunks, found) else None
+
+
+_WHERE = 5
+"""Chunks before "where" within which its place stands: "to Arriaga, Chiapas, where"."""
 
 
 def is_site(chunks: Sequence[Chunk], j: int) -> bool:
