@@ -105,7 +105,9 @@ def test_who_asks_for_less_motion_has_the_map_and_its_popups_move_at_once(show: 
     assert page.evaluate("map_routes.closePopup() && !document.querySelector('.leaflet-popup')") == calm
     page.evaluate("map_routes.stop(); window.landed = 0; map_routes.on('moveend', () => window.landed++)")
     assert page.evaluate("map_routes.panBy([60, 0]) && window.landed") == calm
-    page.evaluate("new Promise((done) => { const look = () => window.landed ? done() : setTimeout(look, 20); look(); })")
+    page.evaluate(
+        "new Promise((done) => { const look = () => window.landed ? done() : setTimeout(look, 20); look(); })"
+    )
     assert page.evaluate("window.landed") == 1
 
 

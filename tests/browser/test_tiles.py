@@ -55,7 +55,7 @@ def server() -> Iterator[str]:
 def opened(browser: Browser, file: Path, atlas: Atlas, url: str) -> tuple[Page, list[str], list[str]]:
     """The page with tiles of that address, its requests and its console."""
     file.write_text(page(atlas, tiles=Tiles(url=url, attribution="© <b>Tiles</b> & co")), encoding="utf-8")
-    shown = browser.new_page(viewport={"width": 1200, "height": 800})
+    shown = browser.new_page(viewport={"width": 1200, "height": 800}, reduced_motion="reduce")
     requests: list[str] = []
     said: list[str] = []
     shown.on("request", lambda request: requests.append(request.url))
@@ -70,7 +70,6 @@ def test_tiles_lie_below_the_routes_and_their_maker_is_named(
     shown, requests, said = opened(browser, tmp_path / "a.html", atlas, server + "/{z}/{x}/{y}.png")
     shown.wait_for_selector(".tiled")
     shown.wait_for_function("[...document.querySelectorAll('.leaflet-tile')].every((tile) => tile.complete)")
-    shown.wait_for_timeout(400)  # tiles fade in
     picture = shown.locator("#chart").screenshot()
     assert count(picture, COLOUR) > 300_000
     assert shown.locator(".leg").count() > 10
