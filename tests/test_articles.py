@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.articles import articles_in, parse_article, read_folder
+from routes.articles import articles_below, articles_in, parse_article, read_folder
 from routes.articles.furniture import furniture
 from routes.articles.languages import Language, detect_language, languages
 from routes.errors import FileError
@@ -446,6 +446,15 @@ def test_a_folder_is_read_in_the_order_of_the_names(tmp_path: Path) -> None:
     articles, problems = read_folder(tmp_path, "articles")
     assert [article.path for article in articles] == ["articles/a.md", "articles/b.txt", "articles/sub/c.md"]
     assert problems == ()
+
+
+def test_a_folder_is_walked_in_the_order_of_its_paths(tmp_path: Path) -> None:
+    names = ["a/z.txt", "a.txt", "a-b.txt", "B.txt", "a/b/c.txt", "a/b.txt", "a/b-.txt", "z.txt", "é/a.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"The story of {name}.", encoding="utf-8")
+    read = [one.name for one in articles_below(tmp_path, "articles")]
+    assert read == [f"articles/{path}" for path in sorted(map(PurePosixPath, names))]
 
 
 def test_the_same_text_twice_is_read_once_and_said(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_an_article_that_ends_its_readers_is_told_and_no_other_is_lost(
     known: Known, articles: tuple[Article, ...]
 ) -> None:
     deadly = replace(articles[37], body=Deadly(articles[37].body))
-    readings = CREW.read((*articles[:37], deadly, *articles[38:]), known, ())
+    readings = tuple(CREW.read((*articles[:37], deadly, *articles[38:]), known, ()))
     knowledge = known.knowledge()
     assert readings[:37] == tuple(read(one, knowledge) for one in articles[:37])
     assert readings[38:] == tuple(read(one, knowledge) for one in articles[38:])
@@ -69,9 +70,24 @@ def test_an_article_that_ends_its_readers_is_told_and_no_other_is_lost(
 def test_a_worker_that_dies_once_loses_nothing(known: Known, articles: tuple[Article, ...], tmp_path: Path) -> None:
     body = Deadly(articles[5].body)
     body.flag = str(tmp_path / "has died")
-    readings = CREW.read((*articles[:5], replace(articles[5], body=body), *articles[6:]), known, ())
+    readings = tuple(CREW.read((*articles[:5], replace(articles[5], body=body), *articles[6:]), known, ()))
     assert Path(body.flag).exists()
     assert readings == tuple(read(one, known.knowledge()) for one in articles)
+
+
+def test_articles_are_taken_as_they_are_needed(known: Known, articles: tuple[Article, ...]) -> None:
+    taken = 0
+
+    def endless() -> Iterator[Article]:
+        nonlocal taken
+        for article in cycle(articles):
+            taken += 1
+            yield article
+
+    read_on = CREW.read(endless(), known, ())
+    readings = [next(read_on) for _ in range(2_000)]
+    assert readings[:80] == readings[1_920:]
+    assert taken < 3_000
 
 
 # --- the journal -------------------------------------------------------------------------------
@@ -82,34 +98,35 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(
 ) -> None:
     journal, read_now = Journal(path=tmp_path / "journal"), []
 
-    def readers(todo: Sequence[Article], known: Known, geocoded: Sequence[Place]) -> tuple[Reading, ...]:
+    def readers(missing: Iterable[Article], known: Known, geocoded: Sequence[Place]) -> Iterator[Reading]:
+        todo = tuple(missing)
         read_now.append(len(todo))
-        readings = read_here(todo, known, geocoded)
+        readings = tuple(read_here(todo, known, geocoded))
         journal.add(todo[:50], readings[:50])
-        return readings
+        return iter(readings)
 
-    first = journal.reading(readers)(articles, known, ())
+    first = tuple(journal.reading(readers)(articles, known, ()))
     with journal.path.open("a") as file:
         file.write('0123 {"cut sho')
-    again = journal.reading(readers)(articles, known, ())
+    again = tuple(journal.reading(readers)(articles, known, ()))
     assert read_now == [80, 30]
-    assert first == again == read_here(articles, known, ())
+    assert first == again == tuple(read_here(articles, known, ()))
 
 
 def test_what_other_knowledge_has_read_is_read_again(
     known: Known, articles: tuple[Article, ...], tmp_path: Path
 ) -> None:
     journal = Journal(path=tmp_path / "journal")
-    journal.reading(read_here)(articles[:3], known, ())
+    tuple(journal.reading(read_here)(articles[:3], known, ()))
     journal.add(articles[:3], [Reading(article=one) for one in articles[:3]])
     fewer = replace(known, caravans=())
-    assert journal.reading(read_here)(articles[:3], fewer, ()) == read_here(articles[:3], fewer, ())
+    assert [*journal.reading(read_here)(articles[:3], fewer, ())] == [*read_here(articles[:3], fewer, ())]
 
 
 def test_a_file_of_somebody_else_is_no_journal(known: Known, articles: tuple[Article, ...], tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("my notes\n", encoding="utf-8")
     with pytest.raises(FileError, match=r"notes\.txt: is no journal of routes"):
-        Journal(path=tmp_path / "notes.txt").reading(read_here)(articles, known, ())
+        tuple(Journal(path=tmp_path / "notes.txt").reading(read_here)(articles, known, ()))
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "my notes\n"
 
 

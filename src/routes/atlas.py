@@ -13,7 +13,7 @@ from routes.project import Project, Settings
 
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
-    from routes.workshop import Tell
+    from routes.progress import Tell
 
 __all__ = ["atlas_of", "geocoder_of"]
 

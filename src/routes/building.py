@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from routes.assembly.changes import Change
     from routes.gazetteer.geocoding import GeocoderSettings
     from routes.picture import Form
-    from routes.workshop import Tell, Workshop
+    from routes.progress import Tell
+    from routes.workshop import Workshop
 
 __all__ = ["Builder", "Built", "build", "draw"]
 

@@ -8,31 +8,28 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from routes.load import Known
 from routes.model import Article, Place, Problem, Reading
+from routes.progress import Progress, Tell
 from routes.reading import read
-
-if TYPE_CHECKING:
-    from routes.workshop import Tell
 
 __all__ = ["Crew"]
 
 _CHUNK = 16
 _TRIES = 2
 """So many workers may die of one article."""
-_TELL_EVERY = 3.0
-"""Seconds between two lines of progress."""
+_MOST_AHEAD = 16 * _CHUNK
+"""Articles for each worker that are on their way at most: what is read waits for one that takes long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,30 +50,84 @@ class _Chunk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
-    """So many processes that read. `keep` takes the articles of each chunk and their readings as soon as it is read."""
+    """So many processes that read. `keep` takes the articles of each chunk and their readings as soon as it is read.
+
+    Of `files` files come the articles, as far as is known; 0 where it is not.
+    """
 
     jobs: int
     tell: Tell
+    files: int = 0
     keep: Callable[[Sequence[Article], Sequence[Reading]], None] = lambda _, __: None
 
-    def read(self, articles: Sequence[Article], known: Known, geocoded: Sequence[Place]) -> tuple[Reading, ...]:
-        """The articles' readings in their order; an article that ends its readers has an empty one."""
-        waiting = deque(
-            _Chunk(first=at, articles=tuple(articles[at : at + _CHUNK])) for at in range(0, len(articles), _CHUNK)
-        )
-        done: dict[int, Reading] = {}
-        progress = _Progress(len(articles), self.tell)
-        with _hired(min(self.jobs, len(waiting)), known, geocoded) as workers:
-            while waiting or workers.busy:
-                workers.give(waiting)
+    def read(self, articles: Iterable[Article], known: Known, geocoded: Sequence[Place]) -> Iterator[Reading]:
+        """The articles' readings in their order; an article that ends its readers has an empty one.
+
+        Articles are taken as they are needed, and only those are held that are being read, and a few that wait.
+        """
+        queue = _Queue(articles, ahead=self.jobs)
+        progress = Progress(self.tell, self.files, "files")
+        with _hired(self.jobs, known, geocoded) as workers:
+            while queue.fill() or workers.busy:
+                workers.give(queue.waiting)
+                queue.fill()
                 for chunk, readings in workers.answers():
                     if readings is None:
-                        waiting.extendleft(chunk.again())
+                        queue.again(chunk)
                     else:
-                        done.update(enumerate(readings, start=chunk.first))
+                        queue.done(chunk, readings)
                         self.keep(chunk.articles, readings)
-                progress(len(done))
-        return tuple(done.get(number) or _unread(article) for number, article in enumerate(articles))
+                for reading in queue.ready():
+                    progress(queue.files(reading.article), queue.given)
+                    yield reading
+
+
+class _Queue:
+    """Articles on their way: in chunks to those who read, and readings back into order."""
+
+    def __init__(self, articles: Iterable[Article], ahead: int) -> None:
+        self._articles = iter(articles)
+        self._ahead = ahead
+        self._taken = 0
+        self._readings: dict[int, Reading] = {}
+        self._file = ""
+        self._files = 0
+        self.waiting: deque[_Chunk] = deque()
+        self.given = 0
+
+    def fill(self) -> bool:
+        """Takes as many articles as may wait, and tells whether any do."""
+        while len(self.waiting) < self._ahead and self._taken - self.given < self._ahead * _MOST_AHEAD:
+            articles = tuple(islice(self._articles, _CHUNK))
+            if not articles:
+                break
+            self.waiting.append(_Chunk(first=self._taken, articles=articles))
+            self._taken += len(articles)
+        return bool(self.waiting)
+
+    def again(self, chunk: _Chunk) -> None:
+        """What is to be tried once more of a chunk of which its reader died; an article given up has its reading."""
+        parts = tuple(chunk.again())
+        self.waiting.extendleft(reversed(parts))
+        if not parts:
+            self.done(chunk, tuple(map(_unread, chunk.articles)))
+
+    def done(self, chunk: _Chunk, readings: Sequence[Reading]) -> None:
+        """Takes what was read."""
+        self._readings.update(enumerate(readings, start=chunk.first))
+
+    def ready(self) -> Iterator[Reading]:
+        """The readings whose turn it is."""
+        while self.given in self._readings:
+            self.given += 1
+            yield self._readings.pop(self.given - 1)
+
+    def files(self, article: Article) -> int:
+        """How many files there were up to this article, which is the next in order."""
+        file = article.path.partition("#")[0]
+        self._files += file != self._file
+        self._file = file
+        return self._files
 
 
 def _unread(article: Article) -> Reading:
@@ -87,8 +138,8 @@ def _unread(article: Article) -> Reading:
 class _Workers:
     """Workers by their pipes, and what each of them is reading."""
 
-    def __init__(self, known: Known, geocoded: Sequence[Place]) -> None:
-        self._told = known, geocoded
+    def __init__(self, jobs: int, known: Known, geocoded: Sequence[Place]) -> None:
+        self._jobs, self._told = jobs, (known, geocoded)
         self._workers: dict[Connection, SpawnProcess] = {}
         self.busy: dict[Connection, _Chunk] = {}
 
@@ -102,14 +153,19 @@ class _Workers:
         self._workers[ours] = worker
 
     def give(self, waiting: deque[_Chunk]) -> None:
-        """A chunk to everyone who has none. That one has died shows when its answer is waited for."""
+        """A chunk to everyone who has none, and as many are hired as there is work for.
+
+        That one has died shows when its answer is waited for.
+        """
+        while len(self._workers) < min(self._jobs, len(self.busy) + len(waiting)):
+            self.hire()
         for pipe in [one for one in self._workers if one not in self.busy][: len(waiting)]:
             self.busy[pipe] = waiting.popleft()
             with suppress(OSError):
                 pipe.send(self.busy[pipe].articles)
 
     def answers(self) -> Iterator[tuple[_Chunk, tuple[Reading, ...] | None]]:
-        """The next chunks that are read; None where the worker died, in whose place another comes."""
+        """The next chunks that are read; None where the worker died."""
         answered = wait(list(self.busy))
         for pipe in [one for one in self.busy if one in answered]:
             chunk = self.busy.pop(pipe)
@@ -117,7 +173,6 @@ class _Workers:
                 yield chunk, pipe.recv()
             except (EOFError, OSError):
                 self._dismiss(pipe)
-                self.hire()
                 yield chunk, None
 
     def dismiss_all(self) -> None:
@@ -134,10 +189,8 @@ class _Workers:
 
 @contextmanager
 def _hired(jobs: int, known: Known, geocoded: Sequence[Place]) -> Iterator[_Workers]:
-    workers = _Workers(known, geocoded)
+    workers = _Workers(jobs, known, geocoded)
     try:
-        for _ in range(jobs):
-            workers.hire()
         yield workers
     finally:
         workers.dismiss_all()
@@ -150,20 +203,3 @@ def _work(pipe: Connection, known: Known, geocoded: Sequence[Place]) -> None:
     knowledge = known.knowledge(geocoded)
     while True:
         pipe.send(tuple(read(article, knowledge) for article in pipe.recv()))
-
-
-class _Progress:
-    """Tells how far it is, at what rate, and how long it will take."""
-
-    def __init__(self, count: int, tell: Tell) -> None:
-        self._count, self._tell = count, tell
-        self._start = self._told = time.monotonic()
-
-    def __call__(self, done: int) -> None:
-        now = time.monotonic()
-        if not done or now - self._told < _TELL_EVERY:
-            return
-        self._told = now
-        rate = done / (now - self._start)
-        left = (self._count - done) / rate
-        self._tell(f"{done:,} of {self._count:,} articles, {rate:,.0f} a second, about {left:.0f} seconds left")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from routes import model
 from routes.assembly import Gist, assemble, assembled
 from routes.assembly.atlas import Made
-from routes.assembly.rulings import merged, under_rulings
+from routes.assembly.rulings import in_effect, merged, ruled, under_rulings
 from routes.cache import keep, kept, package_hash, sources_hash
 from routes.columns import pack
 from routes.files import content_hash, decoded, read_bytes, write_atomic
@@ -42,6 +42,7 @@ __all__ = [
     "load",
     "look_up",
     "read_all",
+    "read_each",
     "read_here",
     "refusals",
     "rulings_of",
@@ -108,8 +109,8 @@ class Known:
         return assembled(gists, merged(self.caravans, self.rulings.merges), self.by_id, made)
 
 
-Readers = Callable[[Sequence[Article], Known, Sequence[Place]], tuple[Reading, ...]]
-"""Read articles, in their order, by what is known and what a geocoder proposed."""
+Readers = Callable[[Iterable[Article], Known, Sequence[Place]], Iterator[Reading]]
+"""Read articles, one after another in their order, by what is known and what a geocoder proposed."""
 
 
 @contextmanager
@@ -171,10 +172,10 @@ def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known,
     return known, (*problems, *wrong_places, *more, *wrong_caravans)
 
 
-def read_here(articles: Sequence[Article], known: Known, geocoded: Sequence[Place]) -> tuple[Reading, ...]:
+def read_here(articles: Iterable[Article], known: Known, geocoded: Sequence[Place]) -> Iterator[Reading]:
     """The articles' readings in their order, one after another; `geocoded` are places that a geocoder proposed."""
     knowledge = known.knowledge(geocoded)
-    return tuple(read(article, knowledge) for article in articles)
+    return (read(article, knowledge) for article in articles)
 
 
 def read_all(
@@ -187,14 +188,25 @@ def read_all(
     return under_rulings(_read_raw(articles, known, propose, readers), known.rulings, known.caravans)
 
 
+def read_each(articles: Iterable[Article], known: Known, readers: Readers = read_here) -> Iterator[Reading]:
+    """As `read_all` without proposals, one after another: only those are held that are being read.
+
+    All of them are where a ruling is for the good of a caravan that has to be found in an article first.
+    """
+    registered = {caravan.id: caravan for caravan in known.caravans}
+    if in_effect(known.rulings, registered) != known.rulings:
+        return iter(read_all(articles, known, lambda _: (), readers))
+    return (ruled(one, known.rulings, registered) for one in readers(articles, known, ()))
+
+
 def _read_raw(
     articles: Iterable[Article], known: Known, propose: Propose, readers: Readers = read_here
 ) -> tuple[Reading, ...]:
     articles = tuple(articles)
-    readings = readers(articles, known, ())
-    unplaced = {m.text for one in readings for m in one.mentions if m.is_unplaced}
+    readings = tuple(readers(articles, known, ()))
+    unplaced = {m.text for one in readings for m in one.mentions if m.place is None and m.literal}
     places = propose(sorted(unplaced)) if unplaced else ()
-    return readers(articles, known, places) if places else readings
+    return tuple(readers(articles, known, places)) if places else readings
 
 
 def look_up(

@@ -10,7 +10,7 @@ memory. Either way it is the atlas that a reading of everything would give.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
 from datetime import date
 from importlib.util import find_spec
@@ -36,11 +36,9 @@ from routes.reading.rulings import holds_in
 
 if TYPE_CHECKING:
     from routes.gazetteer.geocoding import GeocoderSettings
+    from routes.progress import Tell
 
-__all__ = ["Tell", "Workshop"]
-
-Tell = Callable[[str], None]
-"""Takes one line of progress."""
+__all__ = ["Workshop"]
 
 _PARTS: tuple[type, ...] = tuple(
     {

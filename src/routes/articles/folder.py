@@ -43,15 +43,12 @@ def articles_below(folder: Path, name: str, read: Reader = articles_in) -> Itera
     """
     if not folder.is_dir():
         raise FileError(f"{name}: there is no such folder; make it and put articles in it, or give --articles")
-    files = sorted(_below(folder), key=lambda file: file.split("/"))
-    described = {beside for file in files if not file.endswith(".yaml") for beside in descriptions(file)}
-    for file in files:
+    for file in _below(folder):
         called = f"{name}/{file}"
         if file.endswith("/"):
             yield _warned(called[:-1], "is a link to a folder, which is not followed", "copy the folder here")
         elif file.endswith(".yaml"):
-            if file not in described:
-                yield _warned(called, "stands beside no article", "name it as the article's file, with .yaml behind")
+            yield _warned(called, "stands beside no article", "name it as the article's file, with .yaml behind")
         elif file.lower().endswith(ENDINGS) or speaks_for_itself(folder / file):
             yield from read(folder / file, called)
         else:
@@ -59,17 +56,23 @@ def articles_below(folder: Path, name: str, read: Reader = articles_in) -> Itera
             yield _warned(called, f"is not read: {kind} is no form of article", "save its text as a .txt file")
 
 
-def _below(folder: Path) -> Iterator[str]:
-    """Every file that may be an article, by its path from here, and every link to a folder, with a slash behind."""
-    for root, folders, files in os.walk(folder):
-        if WRITTEN in files:
-            folders.clear()
-            continue
-        folders[:] = [one for one in folders if not is_companion(one, files) and not is_passed_over(one)]
-        links = [f"{one}/" for one in folders if Path(root, one).is_symlink()]
-        here = Path(root).relative_to(folder).as_posix()
-        start = "" if here == "." else f"{here}/"
-        yield from (start + one for one in (*files, *links) if not is_passed_over(one))
+def _below(folder: Path, here: str = "") -> Iterator[str]:
+    """Every file that may be an article or stands beside none, and every link to a folder, with a slash behind.
+
+    By their paths from the folder, in the order of these. No more is held of them at a time than the names in the
+    folders on the way; `here` is the one that is gone through, with a slash behind.
+    """
+    root, folders, files = next(os.walk(folder / here), ("", [], []))
+    if WRITTEN in files:
+        return
+    found = [*files, *(one for one in folders if not is_companion(one, files))]
+    slashes = dict.fromkeys(found[len(files) :], "/")
+    described = {beside for one in found if not one.endswith(".yaml") for beside in descriptions(one)}
+    for one in sorted(one for one in found if not is_passed_over(one)):
+        if one in slashes and not Path(root, one).is_symlink():
+            yield from _below(folder, f"{here}{one}/")
+        elif one not in described:
+            yield f"{here}{one}{slashes.get(one, '')}"
 
 
 def _warned(name: str, what: str, mend: str) -> Found:

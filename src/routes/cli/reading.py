@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,8 @@ from routes.terminal import line_width, print_line, print_table, printable
 
 if TYPE_CHECKING:
     from routes.articles import Found
-    from routes.load import Propose, Readers
-    from routes.model import Place, Problem, Reading
+    from routes.load import Known, Propose, Readers
+    from routes.model import Article, Place, Problem, Reading
     from routes.project import Project
 
 __all__ = ["read"]
@@ -49,29 +50,57 @@ def read(articles: tuple[Path, ...], as_json: bool, explain: bool, **given: Any)
     are read side by side, and one that ends its process costs no other; with --journal a run that was stopped goes on
     where it was.
     """
-    from routes.load import load, read_all
+    from routes.load import load
     from routes.show import json_line, unread_line
 
     project, problems = _project_of(given)
     known, more = load(in_the_world(project, given))
     say_all((*problems, *more))
-    found = [one for path in articles for one in _articles(path)]
     hindered: list[Problem] = []
-    propose = _proposals(project, hindered, offline=given["offline"])
-    readings = iter(read_all((one.article for one in found if one.article), known, propose, _readers(given)))
-    for name, article, wrong in found:
+    found = {one.severity: one for one in more}
+    for name, reading, wrong in _read(articles, project, known, hindered, given):
         if as_json:
-            click.echo(json_line(next(readings), wrong) if article else unread_line(name, wrong))
-        elif article and explain:
-            _print_explanation(next(readings), wrong)
+            click.echo(json_line(reading, wrong) if reading else unread_line(name, wrong))
+        elif reading and explain:
+            _print_explanation(reading, wrong)
         else:
             say_all(wrong)
-            if article:
-                _print_reading(next(readings))
-    return findings((*more, *hindered, *(problem for one in found for problem in one.problems)))
+            if reading:
+                _print_reading(reading)
+        found |= {one.severity: one for one in wrong}
+    return findings((*found.values(), *hindered))
 
 
-def _readers(given: dict[str, Any]) -> Readers:
+def _read(
+    paths: Sequence[Path], project: Project, known: Known, hindered: list[Problem], given: dict[str, Any]
+) -> Iterator[tuple[str, Reading | None, tuple[Problem, ...]]]:
+    """What comes of each article, its reading or none, as soon as it is read.
+
+    Only where a geocoder may be asked, which is asked once for all, everything is read before anything is told. What
+    hinders it is added to `hindered`.
+    """
+    from routes.load import read_all, read_each
+
+    waiting: deque[Found] = deque()
+
+    def found() -> Iterator[Article]:
+        for path in paths:
+            for one in _articles(path):
+                waiting.append(one)
+                if one.article:
+                    yield one.article
+
+    propose, readers = _proposals(project, hindered, offline=given["offline"]), _readers(paths, given)
+    readings = iter(read_all(found(), known, propose, readers)) if propose else read_each(found(), known, readers)
+    for reading in readings:
+        while (one := waiting.popleft()).article is None:
+            yield one.name, None, one.problems
+        yield one.name, reading, one.problems
+    for one in waiting:
+        yield one.name, None, one.problems
+
+
+def _readers(paths: Sequence[Path], given: dict[str, Any]) -> Readers:
     """What reads: one after another here, or on several processes; with a journal only what that has not."""
     from routes.crew import Crew
     from routes.journal import Journal
@@ -80,8 +109,18 @@ def _readers(given: dict[str, Any]) -> Readers:
     journal = Journal(path=given["journal"]) if given["journal"] else None
     if given["jobs"] == 1 and journal is None:
         return read_here
-    crew = Crew(jobs=given["jobs"], tell=say, keep=journal.add) if journal else Crew(jobs=given["jobs"], tell=say)
-    return journal.reading(crew.read) if journal else crew.read
+    crew = Crew(jobs=given["jobs"], tell=say, files=_files(paths))
+    return journal.reading(replace(crew, keep=journal.add).read) if journal else crew.read
+
+
+def _files(paths: Sequence[Path]) -> int:
+    """How many files there are; 0 where it is one alone, of which nobody knows how many articles it holds."""
+    from routes.articles import Found, articles_below
+
+    folders = [path for path in paths if path.is_dir()]
+    within = sum(1 for path in folders for _ in articles_below(path, "", lambda _, name: (Found(name, None),)))
+    count = within + len(paths) - len(folders)
+    return count if count > 1 else 0
 
 
 def _articles(path: Path) -> Iterator[Found]:
@@ -105,8 +144,8 @@ def _project_of(given: dict[str, Any]) -> tuple[Project, tuple[Problem, ...]]:
     return replace(shipped, **chosen), ()
 
 
-def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> Propose:
-    """Asks a geocoder where the project's settings say whom; nobody otherwise, and offline.
+def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> Propose | None:
+    """Asks a geocoder where the project's settings say whom; None otherwise, and offline.
 
     What hinders it is told, and added to `hindered`.
     """
@@ -114,10 +153,10 @@ def _proposals(project: Project, hindered: list[Problem], *, offline: bool) -> P
     from routes.load import look_up
 
     geocoder = geocoder_of(project.settings, offline=offline)
+    if offline or not (geocoder.contact or geocoder.url):
+        return None
 
     def propose(names: Sequence[str]) -> Sequence[Place]:
-        if offline or not (geocoder.contact or geocoder.url):
-            return ()
         places, problems = look_up(project, names, geocoder, today())
         hindered.extend(problems)
         say_all(problems)

@@ -5,11 +5,9 @@ partitions --read--> parts of rows (kept) --gather, by group, dispatches as one 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from routes.corpus.cluster import Crew, crew
 from routes.corpus.copies import Copies, Families, Share, dispatched, families, shares
@@ -21,14 +19,9 @@ from routes.corpus.tables import ARTICLES, BUCKETS
 from routes.corpus.workplace import Workplace, workplace
 from routes.load import Known
 from routes.model import Article, Atlas
-
-if TYPE_CHECKING:
-    from routes.workshop import Tell
+from routes.progress import Progress, Tell
 
 __all__ = ["Corpus", "read_corpus"]
-
-_TELL_EVERY = 3.0
-"""Seconds between two lines of progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,24 +62,10 @@ def read_corpus(
 
 
 def _read(workers: Crew, todo: Sequence[Partition], tell: Tell) -> None:
-    start = told = time.monotonic()
-    counts = Counts()
+    progress, counts = Progress(tell, len(todo), "parts"), Counts()
     for done, (_, counted) in enumerate(workers.each(_part, todo), start=1):
         counts += counted
-        now = time.monotonic()
-        if now - told >= _TELL_EVERY or done == len(todo):
-            told = now
-            tell(_progress(done, len(todo), counts, now - start))
-
-
-def _progress(done: int, parts: int, counts: Counts, seconds: float) -> str:
-    left = seconds / done * (parts - done)
-    rate = counts.records / max(seconds, 0.001)
-    return f"{done} of {parts} parts, {counts.records:,} articles, {rate:,.0f} a second, about {_time(left)} left"
-
-
-def _time(seconds: float) -> str:
-    return f"{seconds:.0f} seconds" if seconds < 120 else f"{seconds / 60:.0f} minutes"
+        progress(done, counts.records)
 
 
 def _part(partition: Partition, place: Workplace) -> Counts:

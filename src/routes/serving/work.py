@@ -18,9 +18,9 @@ from routes.errors import RoutesError
 from routes.files import content_hash, read_bytes
 from routes.load import Known, load, read_all, refusals
 from routes.model import Article, Problem, Reading, Ruling
+from routes.progress import Tell
 from routes.project import Project, open_project
 from routes.suggest import Suggestion
-from routes.workshop import Tell
 
 __all__ = ["Plan", "Work", "editable", "make"]
 
