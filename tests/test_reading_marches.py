@@ -5,7 +5,7 @@ Every article is of Friday, 26 October 2018, unless it says otherwise.
 
 import pytest
 
-from reading.facts import FIRST, Event, Name, Report, events_of, fact, names_of, reports_of
+from reading.facts import FIRST, SALVADORAN, Event, Name, Report, events_of, fact, names_of, reports_of
 
 WHERE = [
     fact(
@@ -128,6 +128,22 @@ SEATS = [
     fact("La caravana salió el jueves de la capital guerrerense.", (FIRST, "chilpancingo", "departed", "2018-10-25")),
     fact("El jueves la caravana llegó al distrito oaxaqueño Juchitán.", (FIRST, "juchitan", "arrived", "2018-10-25")),
 ]
+SPOTS = [
+    fact(
+        "El jueves la caravana llegó al campo deportivo Emiliano Zapata, donde durmió.",
+    ),
+    fact(
+        "La caravana salió de la plaza Salvador del Mundo, en San Salvador, a donde había llegado el domingo.",
+        (SALVADORAN, "plaza-salvador-del-mundo", "departed", "2018-10-25/2018-10-26"),
+        (SALVADORAN, "plaza-salvador-del-mundo", "arrived", "2018-10-21"),
+    ),
+    fact("La caravana se encuentra en tránsito por Sonora.", (FIRST, "sonora", "passed", "2018-10-25/2018-10-26")),
+    fact(
+        "La caravana, que tiene como destino Tijuana, descansa.", (FIRST, "tijuana", "planned", "2018-10-25/2018-10-26")
+    ),
+    fact("Desde su llegada a Huixtla el lunes, la caravana descansa.", (FIRST, "huixtla", "arrived", "2018-10-22")),
+    fact("El lunes la caravana cumplió un mes desde que partió de Huixtla.", (FIRST, "huixtla", "departed", None)),
+]
 NAMES = [
     fact(
         "En Avilés, España, se reunieron los que salieron desde Mieres (cuenca), Tineo (montaña) y Llanes.",
@@ -159,7 +175,7 @@ HAPPENED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *WIRES, *SEATS])
+@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *WIRES, *SEATS, *SPOTS])
 def test_reports(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, lang="es", **more) == reports
 

@@ -20,6 +20,7 @@ __all__ = [
     "is_of_before",
     "is_of_past",
     "is_since",
+    "is_since_that",
     "nearest_day",
     "news_of",
     "only_day",
@@ -37,6 +38,8 @@ def nearest_day(row: Row, place_at: int, verb_at: int, *, until: date | None = N
     if not days:
         return None
     own, told = set(clause_of(chunks, place_at)), set(clause_of(chunks, verb_at))
+    if is_since_that(chunks, verb_at):
+        days = [j for j in days if j in told]
     goes_on = any(c.can_be("where") for c in chunks[place_at + 1 : verb_at])
     clause = own if _is_elliptic(chunks, own, verb_at, days) else told if goes_on else told | own
     inside = [j for j in days if j in clause and not _is_inserted(chunks, j, verb_at)]
@@ -44,6 +47,12 @@ def nearest_day(row: Row, place_at: int, verb_at: int, *, until: date | None = N
     fitting = [j for j in (*inside, *shared) if not _is_aside_before(chunks, j, place_at)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
+
+
+def is_since_that(chunks: Sequence[Chunk], verb_at: int) -> bool:
+    """Whether a verb tells since when something lasts: "a month on Monday since it left Honduras"."""
+    first = clause_of(chunks, verb_at).start
+    return first > 1 and chunks[first - 1].can_be("relative") and chunks[first - 2].can_be("since")
 
 
 def _is_inserted(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:

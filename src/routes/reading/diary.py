@@ -18,6 +18,7 @@ from routes.reading.days import (
     is_now,
     is_of_before,
     is_of_past,
+    is_since_that,
     nearest_day,
     news_of,
     only_day,
@@ -50,7 +51,7 @@ class Diary:
         chosen = nearest_day(row, place_at, verb_at, until=until)
         if chosen is not None and chosen.timex is not None:
             return Dated(value=chosen.timex.value, source=chosen.timex.dated_from)
-        if status == "planned" or is_headline(row):
+        if status == "planned" or is_headline(row) or is_since_that(row.chunks, verb_at):
             return Dated()
         if is_now(row.chunks, verb_at):
             return Dated(value=DateSpan.day(self.published), source="publication") if self.published else Dated()

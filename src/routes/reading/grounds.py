@@ -238,6 +238,8 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Sc
     others = [code for code in countries if code != first]
     if others:
         return scene.index.border(first, others[0])
+    if len(countries) > 1:  # of two states: "la frontera entre Sinaloa y Sonora"
+        return None
     by_latitude = sorted(scene.index.borders_of(first), key=lambda place: place.position.lat)
     for kind, end in (("south", 0), ("north", -1)):
         if by_latitude and any(chunk.can_be(kind) for chunk in chunks[max(0, i - 2) : i]):

@@ -381,9 +381,14 @@ _OF_OBJECT = frozenset(("determiner", "modifier", "ordinal", "another", "conjunc
 
 
 def _is_told(chunks: Sequence[Chunk], noun: int) -> bool:
-    """Whether a noun of motion tells: "after their stay in", "the route includes stops in", "the caravan's passage"."""
+    """Whether a noun of motion tells: "after their stay in", "the route includes stops in", "the caravan's passage".
+
+    So does "their arrival in".
+    """
     before, behind = chunks[max(0, noun - _TOLD) : noun], chunks[noun + 1 : noun + _TOLD]
     if any(c.can_be("after") or c.can_be("planned") for c in before):
+        return True
+    if chunks[noun].can_be("motion", "arrive") and noun and chunks[noun - 1].can_be("possessive"):
         return True
     return bool(behind) and behind[0].can_be("preposition", "of") and any(c.can_be("group") for c in behind)
 
@@ -475,9 +480,21 @@ def _where(chunks: Sequence[Chunk], i: int) -> int | None:
         if chunks[j].can_be("where"):
             return j
         other = chunks[j].place
-        if other is not None and not (other.feature == "A" and _is_inside(ground(chunks[i]), other)):
+        if other is not None and not _holds(other, ground(chunks[i])):
             return None
     return None
+
+
+def _holds(other: Place, place: Place) -> bool:
+    """Whether another place is the unit of a place, or the town of a spot: "the square, in Huixtla, where"."""
+    if other.feature == "A":
+        return _is_inside(place, other)
+    in_town = other.feature == "P" and place.feature == "S"
+    return in_town and other.position.km_to(place.position) <= _TOWN_KM
+
+
+_TOWN_KM = 15.0
+"""How far from the middle of a town its spots lie."""
 
 
 def _opens_clause(chunks: Sequence[Chunk], at: int) -> bool:

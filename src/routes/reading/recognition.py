@@ -151,8 +151,11 @@ _CAPITALISED_AFTER = re.compile(r"[ -]([A-Z][\w']*)")
 
 
 def _is_personal(hit: NameHit, text: Text) -> bool:
-    """Whether a town's name is part of a longer name of a person or firm: "Jimmy Morales", "Victoria Nuland"."""
+    """Whether a town's name is part of a longer name of a person, firm or spot: "Jimmy Morales", "parque Hidalgo"."""
     name = text.body[hit.start : hit.end]
+    towns = all(candidate.place.feature == "P" for candidate in hit.candidates)
+    if towns and text.ends_with(hit.start, text.lang.names["named_spots"]):
+        return True
     if any(c.place.feature == "A" for c in hit.candidates) or name.isupper() or " " in name:
         return False
     if text.ends_with(hit.start, text.lang.names["titles"]):
