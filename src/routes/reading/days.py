@@ -18,6 +18,7 @@ __all__ = [
     "is_described",
     "is_now",
     "is_of_before",
+    "is_of_earlier",
     "is_of_past",
     "is_since",
     "is_since_that",
@@ -47,6 +48,13 @@ def nearest_day(row: Row, place_at: int, verb_at: int, *, until: date | None = N
     fitting = [j for j in (*inside, *shared) if not _is_aside_before(chunks, j, place_at)]
     best = min(fitting, key=lambda j: (j not in clause, min(abs(j - place_at), abs(j - verb_at)), j), default=None)
     return chunks[best] if best is not None else None
+
+
+def is_of_earlier(chunks: Sequence[Chunk], day: int) -> bool:
+    """Whether a day is only of what was done before the rest: "reached X after sleeping last night in Y"."""
+    clause = range(clause_of(chunks, day).start, day)
+    after = next((k for k in clause if chunks[k].can_be("after")), day)
+    return any(map(is_verb, chunks[:after])) and any(map(is_verb, chunks[after:day]))
 
 
 def is_since_that(chunks: Sequence[Chunk], verb_at: int) -> bool:

@@ -17,6 +17,7 @@ from routes.reading.days import (
     is_carried,
     is_now,
     is_of_before,
+    is_of_earlier,
     is_of_past,
     is_since_that,
     nearest_day,
@@ -118,7 +119,8 @@ _RECENT = 45
 def _telling_days(row: Row) -> Sequence[int]:
     """The days of a row that those which follow may have: short ones, if it has any, and none of setting out."""
     known = [i for i in told_days(row) if not is_of_past(row, i)]
-    carried = [i for i in known if is_carried(row, i)] or known
+    later = [i for i in known if not is_of_earlier(row.chunks, i)]
+    carried = [i for i in later if is_carried(row, i)] or later
     short = [i for i in carried if (value := row.chunks[i].timex) and value.value and value.value.days <= SHORT]
     return short or carried
 
