@@ -320,6 +320,12 @@ def test_a_hostile_text_in_a_huge_map_adds_no_tag(hostile_atlas: Atlas) -> None:
     assert unpacked(html)["unplaced"][0]["text"] == HOSTILE
 
 
+def test_a_bridge_and_a_crossing_are_told_from_towns(atlas: Atlas) -> None:
+    places = Page(page(atlas)).content["places"]
+    spots = {place["name"] for place in places if place.get("spot")}
+    assert spots == {"Rodolfo Robles bridge", "San Ysidro port of entry"}
+
+
 def test_ten_thousand_stops_fit_in_a_megabyte() -> None:
     html = page(many(10_000))
     assert len(html.encode()) <= 1_000_000

@@ -79,6 +79,29 @@ def test_how_much_of_a_line_lies_under_a_box(blank: Page) -> None:
     assert run(blank, "boxes", code) == [10, 0]
 
 
+def test_the_name_of_a_dot_stands_where_few_lines_run_or_nowhere(blank: Page) -> None:
+    code = """
+        const [taken, lines] = [new Boxes(), new Traces()];
+        const view = L.bounds([0, 0], [400, 400]);
+        for (const y of [100, 106]) for (let x = 0; x < 400; x += 3) lines.add(L.point(x, y));
+        const spots = [boxAt(100, 103, 60, 12), boxAt(100, 140, 60, 12)];
+        const room = { taken, lines, view };
+        const [both, first] = [spots, spots.slice(0, 1)].map((some) => best(some, room, null, CROSSED));
+        return [both === spots[1], first, best(spots.slice(0, 1), room) === spots[0]];
+    """
+    assert run(blank, "boxes labels", code) == [True, None, True]
+
+
+def test_a_stop_without_a_place_or_quotes_has_the_next(blank: Page) -> None:
+    code = """
+        const stops = [{}, { place: 0 }, { quotes: [0, { quote: 1 }] }, {}];
+        const { routes } = counted({ routes: [{ stops }, { areas: [{}] }] });
+        return [...routes[0].stops, ...routes[1].areas].map(({ place, quotes }) => [place, quotes]);
+    """
+    told = run(blank, "many/unpack", code)
+    assert told == [[0, [0]], [0, [1]], [1, [0, {"quote": 1}]], [2, [2]], [3, [3]]]
+
+
 def test_outlines_are_unpacked_to_what_was_packed(blank: Page) -> None:
     packed = ground(BoundingBox(west=-93, south=14, east=-88, north=16))["land"]
     code = "const atlas = { ground: { scale: argument[0] } }; return argument[1].map(decoded);"

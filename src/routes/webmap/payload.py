@@ -70,6 +70,10 @@ def safe_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
+_SPOTS = ("R", "S")
+"""Bridges, crossings, stadiums: on the map a town is named before any of them."""
+
+
 class _Tables:
     """The places, articles and quotes that were pointed to so far, each once, in the order of first use."""
 
@@ -92,6 +96,7 @@ class _Tables:
                     "name": place.name,
                     "unit": unit(place),
                     "in": countries(place),
+                    "spot": place.feature in _SPOTS,
                     "at": at,
                     "outline": area_outline(place),
                 }

@@ -3,6 +3,7 @@
 
 const GAP = 4;
 const NEAR = 9;
+const CROSSED = 5; // how much of the lines may lie below the name of a dot: one that crosses it, and not two
 
 function makeLabels(map) {
   const pane = map.getPane('labels') || map.createPane('labels');
@@ -67,47 +68,53 @@ function beside(box, width, height) {
 
 // The best free box that is whole within the view: with few lines below it, and with no mark near that it could be
 // taken to name; else the first.
-function best(boxes, { taken, lines, view }, own) {
+function best(boxes, { taken, lines, view }, own, most = Infinity) {
   let found = null;
   let least = Infinity;
   for (const [rank, box] of boxes.entries()) {
     if (!inside(box, view) || !taken.isFree(box)) continue;
+    const crossed = lines.under(box);
+    if (crossed > most) continue;
     const wide = [box[0] - NEAR, box[1] - NEAR, box[2] + NEAR, box[3] + NEAR];
-    const cost = lines.under(box) + rank / 3 + (taken.isFree(wide, own) ? 0 : 5);
+    const cost = crossed + rank / 3 + (taken.isFree(wide, own) ? 0 : 5);
     if (cost < least) [found, least] = [box, cost];
   }
   return found;
 }
 
-function putBest(label, boxes, room, own) {
-  const box = best(boxes, room, own);
+function putBest(label, boxes, room, own, most) {
+  const box = best(boxes, room, own, most);
   if (!box) return false;
   put(label, box);
   room.taken.add(box);
   return true;
 }
 
-// The name with its days where a row of marks stands, else the name alone; those that matter most first.
-function placeStops(labels, marks, room) {
+// The name with its days where a row of marks stands, else the name alone; those that matter most first, and of dots
+// those of towns. Countries come between: they say more than the name of a dot.
+function placeStops(labels, marks, room, placeCountries) {
   const seen = marks.filter((site) => inside(site.box, room.view));
-  const [dots, rows] = [true, false].map((isDot) => seen.filter((site) => (site.kind === 'small') === isDot));
-  const name = (site, skip) => labels.held.get(site).slice(skip).some((label) => putBest(label, beside(site.box, ...label.size), room, site.box));
-  for (const site of rows) name(site, 0);
-  for (const site of dots) name(site, 1);
+  const of = (isDot, isSpot) => seen.filter((site) => (site.kind === 'small') === isDot && (!isDot || Boolean(site.place.spot) === isSpot));
+  const name = (site, skip, most) => labels.held.get(site).slice(skip).some((label) => putBest(label, beside(site.box, ...label.size), room, site.box, most));
+  for (const site of of(false)) name(site, 0);
+  placeCountries();
+  for (const site of [...of(true, false), ...of(true, true)]) name(site, 1, CROSSED);
 }
 
 function placeLabels(map, labels, { marks, taken, lines, middles }) {
-  const room = { taken, lines, view: viewBox(map) };
+  const seen = viewBox(map);
+  const room = { taken, lines, view: L.bounds(seen.min.add([GAP, GAP]), seen.max.subtract([GAP, GAP])) };
   const names = new Set(marks.map((site) => site.place.name));
   keepLabels(labels, marks, middles).forEach((label) => label.element.classList.remove('on'));
   for (const [leg, half] of middles) {
     if (leg.doubts && half.length > 60) labels.held.get(leg).forEach((label) => putBest(label, [boxAt(half.at.x, half.at.y, ...label.size)], room));
   }
-  placeStops(labels, marks, room);
-  for (const label of labels.countries) {
-    const { x, y } = map.latLngToLayerPoint(label.at);
-    putBest(label, [0, -16, 16, -32, 32].map((shift) => boxAt(x, y + shift, ...label.size)), room);
-  }
+  placeStops(labels, marks, room, () => {
+    for (const label of labels.countries) {
+      const { x, y } = map.latLngToLayerPoint(label.at);
+      putBest(label, [0, -16, 16, -32, 32].map((shift) => boxAt(x, y + shift, ...label.size)), room);
+    }
+  });
   if (map.getZoom() < 4.5) return;
   for (const label of labels.towns) {
     const { x, y } = map.latLngToLayerPoint(label.at);

@@ -27,13 +27,13 @@ function setLimits(map) {
   map.setMinZoom(Math.min(map.getBoundsZoom(atlas.view) - 1, map.getBoundsZoom(atlas.ground.box, true)));
 }
 
-// The boxes of the map's buttons and scale, in the map's own pixels.
+// The boxes of the map's buttons and scale and a little around them, in the map's own pixels.
 function controls(map) {
   const chart = map.getContainer().getBoundingClientRect();
   return [...document.querySelectorAll('#chart .leaflet-control')].map((control) => {
     const { left, top, width, height } = control.getBoundingClientRect();
     const { x, y } = map.containerPointToLayerPoint([left - chart.left, top - chart.top]);
-    return [x, y, x + width, y + height];
+    return [x - GAP, y - GAP, x + width + GAP, y + height + GAP];
   });
 }
 
