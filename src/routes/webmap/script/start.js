@@ -102,9 +102,12 @@ function draw(map) {
   map.createPane('leaders').style.zIndex = 590; // below the marks
   const scene = makeScene(map);
 
+  // Once asked for its size anew, Leaflet tells the middle by whole pixels, and no more where it was told to be.
   function goHome() {
     show(map);
+    map.invalidateSize({ animate: false });
     home = viewOf(map);
+    keep();
   }
 
   // The timeline takes its room from the map; the whole map stays whole.
