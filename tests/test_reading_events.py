@@ -77,6 +77,8 @@ TOLD = [
         ("blocked", "arriaga", "2018-10-25"),
         ("detention", "arriaga", "2018-10-25"),
     ),
+    fact("Police loaded about 300 migrants on buses in Huixtla on Monday.", ("detention", "huixtla", "2018-10-22")),
+    fact("About 70 were detained in Tapachula on Monday.", ("detention", "tapachula", "2018-10-22")),
     fact("Soldiers arrest dozens of migrants in Huixtla on Monday.", ("detention", "huixtla", "2018-10-22")),
     fact("By Monday 1,200 migrants had registered for asylum in Tapachula.", ("asylum", "tapachula", "2018-10-22")),
     fact(

@@ -78,10 +78,9 @@ def _is_inserted(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
 
 
 def _is_after(day: Chunk, until: date | None) -> bool:
-    """Whether a day of the calendar is still to come, such as that of elections before which something happens."""
-    if until is None or day.timex is None or day.timex.dated_from != "date" or day.timex.value is None:
-        return False
-    return day.timex.value.first > until
+    """Whether a day is still to come, such as that of elections before which something happens."""
+    value = _value(day)
+    return until is not None and value is not None and value.first > until
 
 
 def _is_aside_before(chunks: Sequence[Chunk], day: int, place_at: int) -> bool:
@@ -144,6 +143,8 @@ def is_of_before(row: Row, day: int, verb_at: int) -> bool:
     """
     if verb_at in clause_of(row.chunks, day):
         return False
+    if verb_at < day and _is_aside(row.chunks, day) and any(is_verb(row.chunks[k]) for k in clause_of(row.chunks, day)):
+        return True
     between = row.chunks[verb_at + 1 : day]
     kinds = ("after", "where") if row.chunks[verb_at].can_be("motion", "depart") else ("after",)
     before = any(c.can_be(kind) for c in between for kind in kinds) and any(is_verb(c) for c in between)
@@ -209,9 +210,19 @@ def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
     return _after_since(chunks, day) and (verb_at > day or any(c.mark == "," for c in chunks[verb_at:day]))
 
 
+def _is_aside(chunks: Sequence[Chunk], day: int) -> bool:
+    """Whether a day stands in a clause that only adds something to a noun: ", which the caravan crossed on Monday"."""
+    opens = clause_of(chunks, day).start
+    if opens < 1 or not chunks[opens - 1].can_be("relative") or chunks[opens - 1].can_be("where"):
+        return False
+    return chunks[opens - 2].mark == ","
+
+
 def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
     """Whether a day stands in a clause with no verb and no place of its own, so that it is the whole sentence's."""
     clause = clause_of(chunks, day)
     if clause.start and chunks[clause.start - 1].can_be("where"):
+        return False
+    if _is_aside(chunks, day) and not all(c.can_be("auxiliary-passive") for c in chunks[clause.start : day]):
         return False
     return not any(is_verb(chunks[k]) or (is_ground(chunks, k) and k != day) for k in clause)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from routes.model import EventType
 from routes.reading.chunks import Chunk, Row
-from routes.reading.clauses import is_statistic, subject_of
+from routes.reading.clauses import is_passive, is_statistic, subject_of
 from routes.reading.language import EventRule, Language, Tense
 from routes.reading.modes import mode_of
 
@@ -55,10 +55,12 @@ def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule, tense: Tense) ->
         return False
     if rule.told == "finite" and not _is_finite(chunks, i):
         return False
+    if rule.told == "others" and _does_group(chunks, i):
+        return False
     if rule.near and not _has_one(rule.near, chunks[max(0, i - _NEAR) : i + _NEAR + 1]):
         return False
     if rule.needs:
-        return _has_one(rule.needs, chunks)
+        return _has_one(rule.needs, chunks) or (rule.told == "finite" and any(map(_counts_people, chunks)))
     return bool(rule.near) or _group(chunks) is not None
 
 
@@ -71,6 +73,17 @@ _NEAR = 6
 def _has_one(words: frozenset[str], chunks: Sequence[Chunk]) -> bool:
     text = f" {' '.join(chunk.text for chunk in chunks)} "
     return any(f" {word} " in text for word in words)
+
+
+def _counts_people(chunk: Chunk) -> bool:
+    """Whether a number stands for people: "about 70 were deported"."""
+    return chunk.number is not None and chunk.can_be("group")
+
+
+def _does_group(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a group does it and does not suffer it: "migrants closed the highway"."""
+    subject = subject_of(chunks, i)
+    return subject is not None and chunks[subject].can_be("group") and not is_passive(chunks, i)
 
 
 def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:

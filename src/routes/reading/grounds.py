@@ -146,7 +146,7 @@ def _border_at(chunks: Sequence[Chunk], i: int, last: Place | None, scene: Scene
         right, codes = _countries_right(chunks, i - 1)
         place = scene.index.border(*codes) if len(set(codes)) == len(("one", "other")) else None
         return (Chunk(place=place, source="gazetteer"), i + 1, right) if place is not None else None
-    if not chunks[i].can_be_any(_BORDERS):
+    if not chunks[i].can_be_any(_BORDERS) or _is_near_border(chunks, i):
         return None
     (left, before), (right, after) = _countries_left(chunks, i), _countries_right(chunks, i)
     again = chunks[i].can_be("generic", "border") or (chunks[i].can_be("generic", "span") and _is_definite(chunks, i))
@@ -158,6 +158,12 @@ def _border_at(chunks: Sequence[Chunk], i: int, last: Place | None, scene: Scene
         return None
     entries = chunks[i].entries if codes else Senses((*chunks[i].entries, _BARE))
     return replace(chunks[i], place=place, source="gazetteer", entries=entries), left, right
+
+
+def _is_near_border(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether "border" only tells what kind of town or unit is meant: "the border province of Izabal"."""
+    after = chunks[i + 1 : i + 2]
+    return chunks[i].can_be("generic", "border") and any(c.can_be("generic", "city", "state") for c in after)
 
 
 _BARE = Entry(kind="bare")

@@ -210,12 +210,51 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
     caravan = any(c.can_be("group", "caravan") for c in chunks[max(0, verb - _PHRASE) : verb])
     if is_progressive(chunks, verb) or (caravan and (is_dated(chunks, verb) or _is_meantime(chunks, governed))):
         return "present" if status == "passed" else status
-    clause = clause_of(chunks, verb)
-    before = chunks[max(0, clause.start - 1) : verb]
-    told = any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," or _sets_going(c) for c in before) or _ends(chunks[verb - 1])
-    told = told or (verb == 0 and any(chunk.can_be("group") for chunk in chunks))
-    spot = not _is_country(chunks, governed) if any(map(_sets_going, chunks[:verb])) else _is_spot(chunks, governed)
-    return status if told and (spot or any(c.can_be("now") for c in before)) else None
+    on_the_way = any(map(_sets_going, chunks[:verb]))
+    first = _first_of_joined(chunks, verb)
+    told = _is_told(chunks, verb) or (first != verb and _goes_on(chunks, first, status))
+    done = (on_the_way or _goes_on(chunks, first, status)) and not _is_country(chunks, governed)
+    return status if told and (_is_spot(chunks, governed) or done or _is_current(chunks, verb)) else None
+
+
+def _is_current(chunks: Sequence[Chunk], verb: int) -> bool:
+    return any(chunk.can_be("now") for chunk in _opening(chunks, verb))
+
+
+def _opening(chunks: Sequence[Chunk], verb: int) -> Sequence[Chunk]:
+    """What stands before a verb in its clause, with the word that opens it."""
+    return chunks[max(0, clause_of(chunks, verb).start - 1) : verb]
+
+
+def _is_told(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a gerund tells something by what stands before it: "after leaving", "left X passing through Y"."""
+    if verb == 0:
+        return any(chunk.can_be("group") for chunk in chunks)
+    before = _opening(chunks, verb)
+    return any(c.can_be_any(_TOLD_BEFORE) or c.mark == "," or _sets_going(c) for c in before) or _ends(chunks[verb - 1])
+
+
+def _goes_on(chunks: Sequence[Chunk], verb: int, status: Status) -> bool:
+    """Whether a gerund tells what followed: "started walking", "after walking through X (and reaching Y)"."""
+    if _ends(chunks[verb - 1]):
+        return True
+    return status != "departed" and any(c.can_be("after") or c.can_be("since") for c in _opening(chunks, verb))
+
+
+def _first_of_joined(chunks: Sequence[Chunk], verb: int) -> int:
+    """The gerund to which one right behind "and" is joined: "after walking through X and reaching Y"."""
+    if not (verb > 1 and chunks[verb - 1].can_be("conjunction")):
+        return verb
+    for j in range(verb - 2, max(-1, verb - _JOINED), -1):
+        if chunks[j].mark:
+            break
+        if any(e.kind == "motion" and e.tense == "gerund" for e in chunks[j].entries):
+            return j
+    return verb
+
+
+_JOINED = 12
+"""Chunks within which two gerunds are joined."""
 
 
 def _is_meantime(chunks: Sequence[Chunk], governed: Governed) -> bool:

@@ -92,7 +92,7 @@ class EventRule:
 
     `needs` holds words one of which stands in the sentence too (empty: a group does), `near` words one of which stands
     within a few chunks of them; `told` is "finite" where the words are a participle that somebody must do or suffer,
-    "day" where the sentence must give a day.
+    "others" where no group does it, "day" where the sentence must give a day.
     """
 
     type: EventType

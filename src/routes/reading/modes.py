@@ -37,7 +37,8 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
     if tense == "infinitive" or (tense == "base" and _has_particle(words)):
         if _precedes_plan(chunks, verb, words):
             return "planned"
-        return "happened" if _is_as_main(chunks, verb, words) else _mode_of_infinitive(words)
+        ends = _is_as_main(chunks, verb, words) or _is_rest(chunks, verb)
+        return "happened" if ends else _mode_of_infinitive(words)
     if tense in ("past", "perfect", "any") and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
     if tense == "gerund":
@@ -143,6 +144,17 @@ def _is_as_main(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> b
     return ends and main is not None and main.get("motion") in _tenses(main, "past", "gerund", "participle")
 
 
+def _is_rest(chunks: Sequence[Chunk], verb: int) -> bool:
+    """ "Paused to rest in X", "arrived to camp out in X": what a stop is for is done there."""
+    before = chunks[verb - 2] if verb > 1 and chunks[verb - 1].can_be("infinitive-particle") else None
+    return (
+        before is not None
+        and chunks[verb].can_be("motion", "stay")
+        and before.can_be("motion", "stay", "arrive")
+        and mode_of(chunks, verb - 2) == "happened"
+    )
+
+
 def _comes_to_it(chunks: Sequence[Chunk], verb: int) -> bool:
     """ "Walked for hours before reaching X": what comes at the end of what is told was done, if nothing stopped it."""
     finite = (j for j in range(verb - 1, -1, -1) if is_verb(chunks[j]) and not _is_infinitive(chunks, j))
@@ -158,8 +170,14 @@ def _tenses(chunk: Chunk, *tenses: str) -> list[Entry]:
 
 def _follows_plan(chunks: Sequence[Chunk], at: int) -> bool:
     """ "Would continue to the border after reaching X", "will turn north, reaching X": its clause is yet to come."""
-    before = takewhile(lambda chunk: chunk.mark not in STOPS, reversed(chunks[max(0, at - _PLAN) : at]))
+    before = takewhile(lambda c: c.mark not in STOPS and not _is_past(c), reversed(chunks[max(0, at - _PLAN) : at]))
     return any(chunk.can_be("planned") and not chunk.can_be("transparent") for chunk in before)
+
+
+def _is_past(chunk: Chunk) -> bool:
+    """Whether a chunk can only be a verb of the past: what stands before it is not what a later verb goes on from."""
+    motions = [entry.tense for entry in chunk.entries if entry.kind == "motion"]
+    return "past" in motions and not chunk.can_be_any(_LIGHT)
 
 
 _PLAN = 12

@@ -157,7 +157,7 @@ def _with_groups(chunks: list[Chunk]) -> list[Chunk]:
             _is_many(chunks, i)
             or _is_the_group(chunks, i)
             or _are_vehicles(chunks, i)
-            or (c.can_be("many") and _acts(chunks, i))
+            or ((c.can_be("many") or c.can_be("partly")) and _acts(chunks, i))
         ):
             few = (_SMALL,) if any(b.can_be("few") for b in chunks[max(0, i - 3) : i]) else ()
             made[i] = _with_senses(c, (*_without_group(c), *few))
@@ -239,7 +239,7 @@ def _acts(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 _BEFORE_NUMBER = frozenset(("about", "comparison", "conjunction", "another", "determiner", "many", "preposition"))
-_BEHIND_NUMBER = frozenset(("relative", "perfect"))
+_BEHIND_NUMBER = frozenset(("relative", "perfect", "auxiliary-passive"))
 
 
 def _with_quotes(chunks: list[Chunk], starts: Sequence[int], text: Text) -> list[Chunk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from routes.model import Place
 from routes.reading.chunks import Row
 from routes.reading.clauses import is_attributive, is_dated, is_intransitive, is_timed
 from routes.reading.departures import are_others, is_left, sets_out
@@ -103,7 +104,7 @@ def _arrived(told: Telling, row: Row, verb: int, subject: int) -> None:
         return
     known = {move.place_at for move in told.moves.told}
     near = [j for j in row.places if j < verb and j not in known and ground(row.chunks[j]).feature in "PS"]
-    near = [j for j in near if is_site(row.chunks, j)]
+    near = [j for j in near if is_site(row.chunks, j) and not (j < _DATELINE and told.has_dateline(row))]
     if near:
         chunk = row.chunks[near[-1]]
         dated, site = told.dated(row, verb, verb, "arrived"), (ground(chunk), chunk.source or "gazetteer")
@@ -120,8 +121,17 @@ def _crossed(told: Telling, row: Row, verb: int, subject: int) -> None:
         told.add(row, caravan, barrier, dated, "passed", span, ("cross:barrier-before",))
         told.add_event(row, "crossing", caravan, barrier, dated, verb)
     plan = told.plan.pop(caravan, None)
-    if plan is not None and told.number - plan[1] <= _NEARBY and plan[0][0].feature == "P":
+    near = plan is not None and barrier is not None and _is_beside(plan[0][0], barrier[0])
+    if plan is not None and near and told.number - plan[1] <= _NEARBY:
         told.add(row, caravan, plan[0], dated, "arrived", span, ("cross:plan-fulfilled",))
+
+
+def _is_beside(town: Place, barrier: Place) -> bool:
+    """Whether a town lies close to a river or border, so that who planned to reach it and crossed has reached it."""
+    return town.feature == "P" and town.position.km_to(barrier.position) <= _BESIDE_KM
+
+
+_BESIDE_KM = 60.0
 
 
 def _split(told: Telling, row: Row, verb: int, subject: int) -> None:
