@@ -23,7 +23,7 @@ __all__ = ["UNNAMED", "Scene", "with_grounds"]
 class Scene:
     """What the text has named so far: the town, and every country with how often it was named.
 
-    `named` are the towns and spots of the whole text.
+    `named` are the towns and spots of the whole text, `barrier` is the last river, bridge or border.
     """
 
     index: GazetteerIndex
@@ -35,6 +35,7 @@ class Scene:
     dateline: Place | None = None
     state: str | None = None
     border: Place | None = None
+    barrier: Place | None = None
     countries: Counter[str] = field(default_factory=Counter)
 
     def capital(self) -> Place | None:
@@ -81,6 +82,8 @@ class Scene:
             hoped = (hoped or chunk.can_be("planned")) and not chunk.mark
             if chunk.place is not None and chunk.place.kind == "border":
                 self.border = chunk.place
+            if chunk.place is not None and chunk.place.kind in _SPANNED:
+                self.barrier = chunk.place
             if chunk.mention is None or chunk.place is None:
                 continue
             if chunk.place.kind == "country" and chunk.place.country:
@@ -236,7 +239,13 @@ def _border_again(chunks: Sequence[Chunk], i: int, last: Place | None, scene: Sc
     if not _is_definite(chunks, i):
         return between if _has_before(chunks, i, "owned") else None
     options = [place for code in named for place in scene.index.borders_of(code)]
+    if chunks[i].can_be("generic", "span") and scene.barrier is not None:
+        return scene.barrier
     return last or between or (options[0] if len(options) == 1 else None)
+
+
+_SPANNED = ("border", "river", "bridge")
+"""What "the bridge" leads over, or is."""
 
 
 def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Scene) -> Place | None:
