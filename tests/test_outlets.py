@@ -23,7 +23,6 @@ GOLD = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HE
 
 # Where and when a group is said to have been, and none was; in the order of the text.
 KNOWN_MISSES: dict[str, tuple[str, ...]] = {
-    "01-wire-frontera-hidalgo": ("corinto-crossing 2020-01-20",),
     "02-feature-escuintla": ("huehuetan 2024-11-07",),
     "04-sitrep-southern-mexico": ("puebla-city 2021-11-17", "guanajuato-city 2021-11-17"),
     "05-weekly-eagle-pass": ("mexico-city 2019-01-18",),
