@@ -42,6 +42,11 @@ def test_the_day_of_a_departure_long_before_is_not_that_of_the_story() -> None:
     assert [str(r.date) for r in reading_of(text).reports] == ["2018-10-13", "2018-10-25/2018-10-26"]
 
 
+def test_a_year_since_when_something_lasts_is_not_that_of_the_story() -> None:
+    text = "Much has changed since he took office in 2006. The caravan passed through Huixtla."
+    assert [str(r.date) for r in reading_of(text).reports] == ["2018-10-25/2018-10-26"]
+
+
 def test_an_interval_stays_an_interval() -> None:
     text = "The caravan passed through Mapastepec in late October."
     assert reports_of(text, published="2018-11-05") == [(FIRST, "mapastepec", "passed", "2018-10-21/2018-10-31")]

@@ -253,6 +253,10 @@ CLASSES_ES = [
 
 PLANNED = [
     fact(
+        "The migrants agreed to be bused back to Huixtla.",
+        ("2018-10-caravan", "huixtla", "planned", None),
+    ),
+    fact(
         "The caravan will turn north, reaching Huixtla at dusk.",
         (FIRST, "huixtla", "planned", None),
     ),
@@ -288,6 +292,8 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("On Tuesday the migrants said they were tired in Huixtla."),
+    fact("The caravan rested 40 miles from Huixtla on Tuesday."),
     fact("When will the caravan arrive in Huixtla?"),
     fact("The caravan marched to Guatemala-bound buses on Monday."),
     fact("Ana Ruiz, 34, left Huixtla with two children on Monday and joined the caravan."),
@@ -420,6 +426,20 @@ CLAUSES = [
 ]
 
 NEWS = [
+    fact(
+        "So far.\n\nOctober 12\n\nMigrants of the caravan leave San Pedro Sula.\n\nOct. 19:\n\nThey reach Tecun Uman.",
+        (FIRST, "san-pedro-sula", "departed", "2018-10-12"),
+        (FIRST, "tecun-uman", "arrived", "2018-10-19"),
+    ),
+    fact("On Tuesday the migrants washed clothes in Huixtla.", ("2018-10-caravan", "huixtla", "present", "2018-10-23")),
+    fact(
+        "On Tuesday morning, between 6 and 7 a.m., the caravan reaches Huixtla.",
+        (FIRST, "huixtla", "arrived", "2018-10-23"),
+    ),
+    fact(
+        "On Tuesday the caravan rested two miles from Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-23"),
+    ),
     fact(
         "The caravan reached its next destination, Huixtla, on Monday.",
         (FIRST, "huixtla", "arrived", "2018-10-22"),

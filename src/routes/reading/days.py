@@ -105,7 +105,8 @@ def day_before(row: Row, verb_at: int) -> Chunk | None:
 def is_carried(row: Row, j: int) -> bool:
     """Whether a day can be that of a later verb too: not the day of setting out, nor one since when something lasts."""
     chunks = row.chunks
-    if _after_since(chunks, j) or is_of_past(row, j):
+    begin = clause_of(chunks, j).start
+    if _after_since(chunks, j) or is_of_past(row, j) or (begin > 0 and chunks[begin - 1].can_be("since")):
         return False
     if row.marks.isdisjoint(_SETTING_OUT):
         return True

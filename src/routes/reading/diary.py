@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from routes.model import DatedFrom, DateSpan, Status
-from routes.reading.chunks import Row
+from routes.reading.chunks import Chunk, Row
 from routes.reading.days import (
     SHORT,
     day_before,
@@ -43,7 +43,26 @@ class Diary:
 
     published: date | None
     _day: DateSpan | None = None
+    _heading: Chunk | None = None
+    _under: int = 0
     _period: tuple[DateSpan, int] | None = None
+
+    def headed(self, row: Row) -> Row:
+        """The row with the day under which it stands: a timeline gives its days in lines of their own.
+
+        Not the day of publication, which stands so above many a text.
+        """
+        if _is_heading(row):
+            value = row.chunks[row.days[0]].timex
+            news = value is None or value.value is None or self.published in (value.value.first, value.value.last)
+            self._heading, self._under = None if news else row.chunks[row.days[0]], 0
+            return row
+        self._under += 1
+        if self._heading is None or row.days or not row.chunks or self._under > _UNDER:
+            return row
+        at = row.sentence.start
+        chunks = (self._heading, Chunk(mark=":"), *row.chunks)
+        return Row.of(row.sentence, chunks, (at, at, *row.starts), (at, at, *row.ends))
 
     def dated(self, row: Row, place_at: int, verb_at: int, status: Status, *, lead: bool) -> Dated:
         """The day of a report: told in its clause or sentence, else carried over, else (`lead`) that of publication."""
@@ -111,6 +130,15 @@ class Diary:
         return self.published is None or (self.published - value.last).days <= _RECENT
 
 
+_UNDER = 6
+"""Sentences under a day's line that are of it."""
+
+
+def _is_heading(row: Row) -> bool:
+    """Whether a row is nothing but one day: "October 19", "Friday, Oct. 19, 2018:"."""
+    return len(row.days) == 1 and all(c.timex is not None or c.mark or c.can_be("clock") for c in row.chunks)
+
+
 _GROUP = frozenset(("group", "pronoun"))
 _RECENT = 45
 """Days before that of publication within which a sentence that names no group tells the story's day."""
@@ -120,8 +148,8 @@ def _telling_days(row: Row) -> Sequence[int]:
     """The days of a row that those which follow may have: short ones, if it has any, and none of setting out."""
     known = [i for i in told_days(row) if not is_of_past(row, i)]
     later = [i for i in known if not is_of_earlier(row.chunks, i)]
-    carried = [i for i in later if is_carried(row, i)] or later
-    short = [i for i in carried if (value := row.chunks[i].timex) and value.value and value.value.days <= SHORT]
+    carried = [i for i in later if is_carried(row, i)]
+    short = [i for i in carried or later if (t := row.chunks[i].timex) and t.value and t.value.days <= SHORT]
     return short or carried
 
 

@@ -16,6 +16,7 @@ from routes.reading.clauses import (
     is_passive,
     is_progressive,
     is_statistic,
+    is_verb,
     object_group,
     preposition_before,
     subject_of,
@@ -181,9 +182,16 @@ def _habit(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
         return False
     if _is_country(chunks, governed) and status == "passed":
         return True
-    if motion.value in ("arrive", "cross", "pass", "depart") and chunks[-1].mark == "." and not is_dated(chunks, verb):
+    dated = is_dated(chunks, verb) or _has_opening_day(chunks, verb)
+    if motion.value in ("arrive", "cross", "pass", "depart") and chunks[-1].mark == "." and not dated:
         return True
     return any(c.can_be("relative") or c.can_be("pronoun") for c in chunks[max(0, verb - 2) : verb])
+
+
+def _has_opening_day(chunks: Sequence[Chunk], verb: int) -> bool:
+    """Whether a sentence opens with a day that is its first verb's: "This evening between 6 and 7, they reach X"."""
+    before = chunks[:verb]
+    return any(c.timex is not None for c in before[:_PHRASE]) and not any(is_verb(c) for c in before)
 
 
 _STILL = ("at", "near", "object", "from")

@@ -34,7 +34,7 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
         return "untrue"
     if tense == "future":
         return "planned"
-    if tense == "infinitive" or (tense == "base" and _has_particle(words)):
+    if tense == "infinitive" or (tense == "base" and _has_particle(words)) or _is_passive_infinitive(words):
         if _precedes_plan(chunks, verb, words):
             return "planned"
         ends = _is_as_main(chunks, verb, words) or _is_rest(chunks, verb)
@@ -44,6 +44,14 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
     if tense == "gerund":
         return _mode_of_gerund(chunks, verb, words)
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
+
+
+def _is_passive_infinitive(words: Sequence[Chunk]) -> bool:
+    """ "Agreed to be bused back": the particle before "be"."""
+    be, particle = (*words[:2], None, None)[:2]
+    if be is None or particle is None:
+        return False
+    return be.can_be("auxiliary-passive") and particle.can_be("infinitive-particle")
 
 
 def _goes_on_plan(chunks: Sequence[Chunk], gerund: int) -> bool:

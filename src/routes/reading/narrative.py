@@ -34,6 +34,7 @@ class Narrative(Telling):
         self.number += 1
         if row.sentence.paragraph != self._paragraph:
             self._paragraph, self.book.last = row.sentence.paragraph, None
+        row = self.diary.headed(row)
         if self.is_head:
             self.scene.note_dateline(row)
         row = with_grounds(row, self.scene)

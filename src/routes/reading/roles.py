@@ -213,7 +213,7 @@ def _preposition_role(chunks: Sequence[Chunk], j: int, takes: Mapping[str, Conta
         and chunks[j].can_be("preposition", "near", "from", "of")
     )
     if measure and not _is_walked(chunks, j - 1):
-        return "", j
+        return "near" if _is_short(chunks, j - 1) else "", j
     values = [e.value for e in chunks[j].entries if e.kind == "preposition"]
     if len(values) > 1:
         verb = _verb_near(chunks, j)
@@ -244,6 +244,17 @@ def _is_walked(chunks: Sequence[Chunk], measure: int) -> bool:
 
 _WALKED = 8
 _AMOUNT = frozenset[Mark](("about", "many", "determiner", "transparent", "few", ("preposition", "of")))
+
+
+def _is_short(chunks: Sequence[Chunk], measure: int) -> bool:
+    """Whether a distance is so short that what is there is at the place: "two miles from the border"."""
+    before = chunks[measure - 1] if measure else None
+    if before is None or not chunks[measure].can_be("length"):
+        return False
+    return before.can_be("few") or (before.number is not None and before.number <= _SHORT_WAY)
+
+
+_SHORT_WAY = 10
 
 
 def _is_way(chunks: Sequence[Chunk], k: int) -> bool:
