@@ -6,6 +6,12 @@ from reading.facts import FIRST, Event, Report, events_of, fact, reports_of
 
 BORDERS = [
     fact(
+        "On Friday the caravan camped at the Suchiate River. Officials closed the border between Guatemala and Mexico."
+        " The migrants waded across a shallow stretch of the river.",
+        (FIRST, "suchiate-river", "present", "2018-10-26"),
+        (FIRST, "suchiate-river", "passed", "2018-10-26"),
+    ),
+    fact(
         "On Monday the migrants were stranded between Serbia and Croatia.",
         ("2018-10-caravan", "croatia-serbia-border", "present", "2018-10-22"),
     ),

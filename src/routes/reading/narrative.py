@@ -112,7 +112,8 @@ class Narrative(Telling):
         for i in row.places:
             chunk = row.chunks[i]
             if chunk.place is not None and chunk.place.kind in _BARRIERS and not (chunk.quoted or i in goals):
-                self.barrier = ((chunk.place, chunk.source or "gazetteer"), self.number)
+                site = (chunk.place, chunk.source or "gazetteer")
+                self.barrier, self.river = (site, self.number), site if chunk.place.kind == "river" else self.river
         self.scene.note(row)
 
 

@@ -39,6 +39,7 @@ class Telling:
     left_out: list[LeftOut] = field(default_factory=list)
     where: dict[str, Site] = field(default_factory=dict)
     barrier: tuple[Site, int] | None = None
+    river: Site | None = None
     plan: dict[str, tuple[Site, int]] = field(default_factory=dict)
     moves: Moves = NO_MOVES
     number: int = 0

@@ -116,7 +116,8 @@ def _crossed(told: Telling, row: Row, verb: int, subject: int) -> None:
     caravan = told.book.of(row, subject)
     dated = told.dated(row, verb, verb, "passed")
     span = row.span(subject, verb)
-    barrier = told.barrier_near(_NEARBY)
+    river = any(chunk.can_be("river") for chunk in row.chunks[verb : verb + _OBJECT])
+    barrier = (told.river if river else None) or told.barrier_near(_NEARBY)
     if barrier is not None:
         told.add(row, caravan, barrier, dated, "passed", span, ("cross:barrier-before",))
         told.add_event(row, "crossing", caravan, barrier, dated, verb)
@@ -167,6 +168,8 @@ _ALONE = ("stay", "arrive")
 """Classes of motion that tell of a place named elsewhere only with a day and without an object."""
 _DATELINE = 3
 """Chunks behind which no dateline goes on."""
+_OBJECT = 9
+"""Chunks within which a verb of crossing has its river: "waded across a shallow stretch of the river"."""
 _NEARBY = 3
 """Sentences over which a river or a plan is carried."""
 MOTION_UNSAID = frozenset[Mark](("motion", value) for value in _UNSAID)
