@@ -122,10 +122,10 @@ def test_exports_are_the_same_bytes_every_time_and_end_with_a_line_end() -> None
 
 def test_csv_has_one_row_for_each_waypoint() -> None:
     assert csv(atlas()).splitlines() == [
-        "caravan,seq,date_from,date_to,place_id,name,lat,lon,status,sources,credit",
-        "first,1,2018-10-18,2018-10-18,tecun,Tecun,14.678,-92.142,arrived,articles/a.txt[0:16],",
-        "first,2,2018-10-21,2018-10-22,tapachula,Tapachula,14.9,-92.26,present,articles/a.txt[0:16],",
-        "first,3,,,tijuana,Tijuana,32.53,-117.03,planned,articles/a.txt[0:16],",
+        "caravan,seq,date_from,date_to,place_id,name,lat,lon,status,sources",
+        "first,1,2018-10-18,2018-10-18,tecun,Tecun,14.678,-92.142,arrived,articles/a.txt[0:16]",
+        "first,2,2018-10-21,2018-10-22,tapachula,Tapachula,14.9,-92.26,present,articles/a.txt[0:16]",
+        "first,3,,,tijuana,Tijuana,32.53,-117.03,planned,articles/a.txt[0:16]",
     ]
 
 

@@ -22,7 +22,6 @@ from lxml import etree
 from projects import project
 from routes.cli import cli, publishing
 from routes.errors import RoutesError
-from routes.exports import csv
 from routes.exports.formats import EXPORTS
 from routes.exports.geojson import geojson
 from routes.exports.geoparquet import geoparquet
@@ -30,6 +29,7 @@ from routes.exports.gpx import gpx
 from routes.exports.kml import kml
 from routes.exports.linked_places import linked_places
 from routes.exports.mf_json import mf_json
+from routes.exports.table import csv_with_credit
 from routes.exports.told import instants
 from routes.model import Atlas, Waypoint
 
@@ -82,7 +82,7 @@ def credits_in(atlas: Atlas, folder: Path) -> dict[str, str | None]:
     noted = duckdb.execute("SELECT key, value FROM parquet_kv_metadata(?)", [str(folder / "routes.parquet")]).fetchall()
     return {
         "geojson": json.loads(geojson(atlas)).get("attribution"),
-        "csv": next(csv_format.DictReader(StringIO(csv(atlas))))["credit"],
+        "csv": next(csv_format.DictReader(StringIO(csv_with_credit(atlas))))["credit"],
         "gpx": gpxpy.parse(gpx(atlas)).description,
         "kml": fastkml.KML.from_string(kml(atlas)).features[0].description,
         "mf-json": json.loads(mf_json(atlas)).get("attribution"),

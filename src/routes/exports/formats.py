@@ -11,7 +11,7 @@ from routes.exports.gpx import gpx
 from routes.exports.kml import kml
 from routes.exports.linked_places import linked_places
 from routes.exports.mf_json import mf_json
-from routes.exports.table import csv
+from routes.exports.table import csv_with_credit
 from routes.model import Atlas
 
 __all__ = ["EXPORTS", "Export"]
@@ -27,7 +27,7 @@ class Export:
 
 EXPORTS: Mapping[str, Export] = {
     "geojson": Export(write=geojson, ending="geojson"),
-    "csv": Export(write=csv, ending="csv"),
+    "csv": Export(write=csv_with_credit, ending="csv"),
     "gpx": Export(write=gpx, ending="gpx"),
     "kml": Export(write=kml, ending="kml"),
     "mf-json": Export(write=mf_json, ending="mf.json"),

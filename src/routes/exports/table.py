@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
+from collections.abc import Iterable, Sequence
 
 from routes.exports.credit import credited
 from routes.model import Atlas, Source, Waypoint
 
-__all__ = ["COLUMNS", "csv"]
+__all__ = ["COLUMNS", "csv", "csv_with_credit"]
 
-COLUMNS = ("caravan", "seq", "date_from", "date_to", "place_id", "name", "lat", "lon", "status", "sources", "credit")
+COLUMNS = ("caravan", "seq", "date_from", "date_to", "place_id", "name", "lat", "lon", "status", "sources")
+
+Row = tuple[str | int | float, ...]
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What makes a spreadsheet take a text for a formula when it stands first."""
@@ -21,16 +24,27 @@ def csv(atlas: Atlas) -> str:
 
     `sources` are `article[start:end]`, separated by `; `; behind one that an editor ruled on stands `(ruling ID)`,
     behind a dispatch that other outlets printed too `(also OUTLET, ...)`. A text that a spreadsheet would run as a
-    formula gets an apostrophe in front. `credit` says where the position is from, for those who pass the table on.
+    formula gets an apostrophe in front.
     """
+    return table(COLUMNS, (row(stop) for route in atlas.routes for stop in route.waypoints))
+
+
+def csv_with_credit(atlas: Atlas) -> str:
+    """The same with a column `credit`, where the position is from: for a table that leaves the folder of the maps."""
+    stops = (stop for route in atlas.routes for stop in route.waypoints)
+    return table((*COLUMNS, "credit"), ((*row(stop), plain(credited(stop.place))) for stop in stops))
+
+
+def table(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """The header and the rows as text."""
     out = io.StringIO()
     writer = csv_format.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(row(stop) for route in atlas.routes for stop in route.waypoints)
+    writer.writerow(columns)
+    writer.writerows(rows)
     return out.getvalue()
 
 
-def row(stop: Waypoint) -> tuple[str | int | float, ...]:
+def row(stop: Waypoint) -> Row:
     """One waypoint."""
     return (
         plain(stop.caravan),
@@ -43,7 +57,6 @@ def row(stop: Waypoint) -> tuple[str | int | float, ...]:
         round(stop.place.position.lon, 6),
         stop.status,
         plain("; ".join(dict.fromkeys(address(claim.source) for claim in stop.claims))),
-        plain(credited(stop.place)),
     )
 
 
