@@ -7,7 +7,8 @@ to which it is joined.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from functools import lru_cache
+from itertools import pairwise, takewhile
 
 from routes.reading.chunks import Chunk
 from routes.reading.language import Entry, Mark
@@ -300,14 +301,17 @@ def object_group(chunks: Sequence[Chunk], verb: int) -> int | None:
 
 def clause_of(chunks: Sequence[Chunk], i: int) -> range:
     """The chunks of the clause around chunk i: up to the next mark, conjunction, relative or subordinating word."""
-    first = i
-    if not _divides(chunks, i):
-        while first > 0 and not _divides(chunks, first - 1):
-            first -= 1
-    last = i + 1
-    while last < len(chunks) and not _divides(chunks, last):
-        last += 1
-    return range(first, last)
+    return _clauses(tuple(chunks))[i]
+
+
+@lru_cache(maxsize=8)
+def _clauses(chunks: tuple[Chunk, ...]) -> tuple[range, ...]:
+    """The clause of every chunk; what divides two of them opens the second, and is no part of it for the others."""
+    divisions = [i for i in range(len(chunks)) if _divides(chunks, i)]
+    found: list[range] = []
+    for opens, end in pairwise((-1, *divisions, len(chunks))):
+        found += [range(opens, end)] * (opens >= 0) + [range(opens + 1, end)] * (end - opens - 1)
+    return tuple(found)
 
 
 def is_dated(chunks: Sequence[Chunk], i: int) -> bool:

@@ -142,9 +142,10 @@ def is_of_before(row: Row, day: int, verb_at: int) -> bool:
 
     So is what was done where a group left from: "left Huixtla, where they had rested on Tuesday".
     """
-    if verb_at in clause_of(row.chunks, day):
+    clause = clause_of(row.chunks, day)
+    if verb_at in clause:
         return False
-    if verb_at < day and _is_aside(row.chunks, day) and any(is_verb(row.chunks[k]) for k in clause_of(row.chunks, day)):
+    if verb_at < day and _is_aside(row.chunks, day) and any(is_verb(row.chunks[k]) for k in clause):
         return True
     between = row.chunks[verb_at + 1 : day]
     kinds = ("after", "where") if row.chunks[verb_at].can_be("motion", "depart") else ("after",)

@@ -39,7 +39,7 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
             return "planned"
         ends = _is_as_main(chunks, verb, words) or _is_rest(chunks, verb)
         return "happened" if ends else _mode_of_infinitive(words)
-    if tense in ("past", "perfect", "any") and is_dated(chunks, verb):
+    if tense in _FINITE and any(chunk.can_be("until") for chunk in words) and is_dated(chunks, verb):
         words = [chunk for chunk in words if not chunk.can_be("until")]
     if tense == "gerund":
         return _mode_of_gerund(chunks, verb, words)
@@ -61,6 +61,9 @@ def _goes_on_plan(chunks: Sequence[Chunk], gerund: int) -> bool:
     return (
         main is not None and bool(_tenses(chunks[main], "future", "infinitive")) and mode_of(chunks, main) == "planned"
     )
+
+
+_FINITE = ("past", "perfect", "any")
 
 
 def _mode_of_gerund(chunks: Sequence[Chunk], verb: int, words: Sequence[Chunk]) -> Mode:
