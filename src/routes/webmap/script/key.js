@@ -26,7 +26,7 @@ function switchRow(group, picture, words, count, changed) {
 }
 
 function routeSwitches(changed) {
-  const days = (route) => el('span', { class: 'count' }, period(route.stops, 'short') || say('noDay'));
+  const days = (route) => el('span', { class: 'count' }, period([...route.stops, ...route.areas], 'short') || say('noDay'));
   const row = (route) => switchRow(route.id, swatch(route), [route.name, days(route)], '', changed);
   return atlas.routes.length ? el('fieldset', {}, el('legend', {}, say('caravans')), ...rows(atlas.routes, row)) : '';
 }
