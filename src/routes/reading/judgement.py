@@ -157,11 +157,13 @@ def _homeland(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bo
 
 
 def _somewhere(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
-    """A stay in a whole country is no stop, unless on the way through it."""
+    """A stay in a whole country is no stop, unless on the way through it; nor is going on within it."""
     way = governed.motion.value in ("cross", "pass", "travel") or is_dated(chunks, governed.verb_at)
     if status == "present" and any(chunks[k].can_be("now") for k in clause_of(chunks, governed.verb_at)):
         return False
-    return _is_country(chunks, governed) and status in ("present", "blocked") and not way
+    going = governed.motion.value == "travel" and governed.motion.tense in _UNDER_WAY
+    along = status == "passed" and governed.role == "through" and going
+    return _is_country(chunks, governed) and (along or (status in ("present", "blocked") and not way))
 
 
 def _those_who(chunks: Sequence[Chunk], governed: Governed, status: Status) -> bool:
