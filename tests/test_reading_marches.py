@@ -128,6 +128,21 @@ SEATS = [
     fact("La caravana salió el jueves de la capital guerrerense.", (FIRST, "chilpancingo", "departed", "2018-10-25")),
     fact("El jueves la caravana llegó al distrito oaxaqueño Juchitán.", (FIRST, "juchitan", "arrived", "2018-10-25")),
 ]
+GROUPS = [
+    fact(
+        "La caravana llegó el jueves a Huixtla, mientras que un grupo de mujeres alcanzó Mapastepec.",
+        (FIRST, "huixtla", "arrived", "2018-10-25"),
+        (f"{FIRST}-branch", "mapastepec", "arrived", "2018-10-25"),
+    ),
+    fact(
+        "La caravana avanza hoy por México.",
+    ),
+    fact(
+        "La caravana reanudó el jueves su andar luego de descansar el miércoles en Huixtla.",
+        (FIRST, "huixtla", "present", "2018-10-24"),
+        (FIRST, "huixtla", "departed", "2018-10-25"),
+    ),
+]
 SPOTS = [
     fact(
         "El jueves la caravana llegó al campo deportivo Emiliano Zapata, donde durmió.",
@@ -175,7 +190,7 @@ HAPPENED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *WIRES, *SEATS, *SPOTS])
+@pytest.mark.parametrize(("text", "reports", "more"), [*WHERE, *DAYS, *UNITS, *VERBS, *WIRES, *SEATS, *SPOTS, *GROUPS])
 def test_reports(text: str, reports: list[Report], more: dict[str, str]) -> None:
     assert reports_of(text, lang="es", **more) == reports
 

@@ -75,11 +75,16 @@ def _subject_before(chunks: Sequence[Chunk], verb: int, begin: int) -> int | Non
         if not can_act(chunk) or _disagrees(chunk, chunks[verb]):
             continue
         preposition = preposition_before(chunks, j)
-        if preposition is None or relative:
+        if preposition is None or relative or _makes_up(chunks, j):
             return j
         if preposition.value == "of" and of_phrase is None:
             of_phrase = j
     return of_phrase
+
+
+def _makes_up(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether a group at chunk j is what a band is made of: "a group of migrants"."""
+    return j > 1 and chunks[j - 1].can_be("preposition", "of") and chunks[j - 2].can_be("band")
 
 
 def _leftward(chunks: Sequence[Chunk], begin: int) -> Iterator[int]:

@@ -261,7 +261,16 @@ def _is_part(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk], after: S
     if chunks[at].can_be("group", "caravan"):
         whole = next((j for j in range(at - 1, max(-1, at - 3), -1) if chunks[j].can_be("preposition", "of")), 0)
         return whole > 0 and chunks[whole - 1].can_be("many") and _has(before, "definite")
-    return _is_another_group(chunks, at, before) or _is_some_group(chunks[at], before, after)
+    apart = _is_another_group(chunks, at, before) or _is_some_group(chunks[at], before, after)
+    return apart or _is_contrasted(chunks, at, before)
+
+
+def _is_contrasted(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk]) -> bool:
+    """ "The caravan reached X, while a group of women came to Y": some group, told of beside the caravan."""
+    if not (_has(before, "band") or chunks[at].can_be("band")) or _has(before, "definite"):
+        return False
+    while_ = next((k for k in range(at - 1, -1, -1) if chunks[k].can_be("meanwhile")), 0)
+    return any(chunk.can_be("group", "caravan") for chunk in chunks[:while_])
 
 
 def _is_some_group(head: Chunk, before: Sequence[Chunk], after: Sequence[Chunk]) -> bool:

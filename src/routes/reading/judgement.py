@@ -161,7 +161,7 @@ def _somewhere(chunks: Sequence[Chunk], governed: Governed, status: Status) -> b
     way = governed.motion.value in ("cross", "pass", "travel") or is_dated(chunks, governed.verb_at)
     if status == "present" and any(chunks[k].can_be("now") for k in clause_of(chunks, governed.verb_at)):
         return False
-    going = governed.motion.value == "travel" and governed.motion.tense in _UNDER_WAY
+    going = governed.motion.value == "travel" and governed.motion.tense in ("present", "base", "noun")
     along = status == "passed" and governed.role == "through" and going
     return _is_country(chunks, governed) and (along or (status in ("present", "blocked") and not way))
 

@@ -180,6 +180,9 @@ def _is_many(chunks: Sequence[Chunk], i: int) -> bool:
     before = chunks[max(0, i - 4) : i]
     if any(c.can_be("many") or _is_number(c) for c in before):
         return True
+    of, band, some = (*reversed(before), None, None, None)[:3]
+    if of is not None and band is not None and of.can_be("preposition", "of") and band.can_be("band"):
+        return some is not None and some.can_be("determiner") and not some.can_be("definite")
     after = chunks[i + 1 : i + 6]
     joined = any(c.can_be("preposition", "of", "from") or c.can_be("motion", "travel") for c in after)
     return joined and any(c.can_be("group", "caravan", "people") for c in after)
