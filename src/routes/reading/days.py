@@ -46,9 +46,9 @@ def nearest_day(row: Row, place_at: int, verb_at: int, *, until: date | None = N
     inside = [j for j in days if j in clause and not _is_inserted(chunks, j, verb_at)]
     shared = [j for j in days if _is_shared(chunks, j) and not _is_after(chunks[j], until)]
     fitting = [j for j in (*inside, *shared) if not _is_aside_before(chunks, j, place_at)]
-    later = {j for j in fitting if any(c.can_be("after") for c in chunks[j + 1 : verb_at])}
+    outer = {j for j in fitting if any(c.can_be("after") for c in chunks[j + 1 : verb_at])}
     away = {j: min(abs(j - place_at), abs(j - verb_at)) for j in fitting}
-    best = min(fitting, key=lambda j: (j not in clause, j in later, away[j], j), default=None)
+    best = min(fitting, key=lambda j: (j not in clause, j in outer, away[j], j), default=None)
     return chunks[best] if best is not None else None
 
 

@@ -269,8 +269,8 @@ def _is_contrasted(chunks: Sequence[Chunk], at: int, before: Sequence[Chunk]) ->
     """ "The caravan reached X, while a group of women came to Y": some group, told of beside the caravan."""
     if not (_has(before, "band") or chunks[at].can_be("band")) or _has(before, "definite"):
         return False
-    while_ = next((k for k in range(at - 1, -1, -1) if chunks[k].can_be("meanwhile")), 0)
-    return any(chunk.can_be("group", "caravan") for chunk in chunks[:while_])
+    contrast = next((k for k in range(at - 1, -1, -1) if chunks[k].can_be("meanwhile")), 0)
+    return any(chunk.can_be("group", "caravan") for chunk in chunks[:contrast])
 
 
 def _is_some_group(head: Chunk, before: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
