@@ -253,6 +253,10 @@ CLASSES_ES = [
 
 PLANNED = [
     fact(
+        "They plan to cross seven states to look for their children and spend a week in Huixtla.",
+        ("2018-10-caravan", "huixtla", "planned", None),
+    ),
+    fact(
         "The migrants agreed to be bused back to Huixtla.",
         ("2018-10-caravan", "huixtla", "planned", None),
     ),

@@ -34,6 +34,9 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
         return "untrue"
     if tense == "future":
         return "planned"
+    joined = _joined_infinitive(chunks, verb) if tense == "base" else None
+    if joined is not None:
+        return mode_of(chunks, joined)
     if tense == "infinitive" or (tense == "base" and _has_particle(words)) or _is_passive_infinitive(words):
         if _precedes_plan(chunks, verb, words):
             return "planned"
@@ -44,6 +47,21 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
     if tense == "gerund":
         return _mode_of_gerund(chunks, verb, words)
     return "planned" if any(_plans(chunk) for chunk in words) else "happened"
+
+
+def _joined_infinitive(chunks: Sequence[Chunk], verb: int) -> int | None:
+    """The infinitive to which "and" joins a verb: "plan to cross seven states and spend a week in X"."""
+    if not chunks[verb - 1].can_be("conjunction"):
+        return None
+    before = takewhile(lambda j: chunks[j].mark not in HARD_STOPS, range(verb - 2, max(-1, verb - _JOINED), -1))
+    main = next((j for j in before if is_verb(chunks[j]) and not chunks[j].can_be_any(_LIGHT)), None)
+    if main is None or not (_is_infinitive(chunks, main) or chunks[main - 1].can_be("planned")):
+        return None
+    return main
+
+
+_JOINED = 16
+"""Chunks within which two infinitives are joined."""
 
 
 def _is_passive_infinitive(words: Sequence[Chunk]) -> bool:
