@@ -342,6 +342,18 @@ NEWS = [
         "On Monday the caravan reached Huixtla, which was hit by an earthquake in September last year.",
         (FIRST, "huixtla", "arrived", "2018-10-22"),
     ),
+    fact(
+        "On Sunday the caravan disbanded after crossing the border into Guatemala.",
+        (FIRST, "guatemala", "arrived", "2018-10-21"),
+    ),
+    fact(
+        "The first caravan is setting off for Huixtla, which was hit by an earthquake in September last year.",
+        (FIRST, "huixtla", "planned", "2018-10-26"),
+    ),
+    fact(
+        "On Monday the group members were taken to various cities, including Huixtla.",
+        (CARAVAN, "huixtla", "arrived", "2018-10-22"),
+    ),
 ]
 
 

@@ -144,10 +144,9 @@ def is_of_before(row: Row, day: int, verb_at: int) -> bool:
 
     So is what was done where a group left from: "left Huixtla, where they had rested on Tuesday".
     """
-    clause = clause_of(row.chunks, day)
-    if verb_at in clause:
+    if verb_at in clause_of(row.chunks, day):
         return False
-    if verb_at < day and _is_aside(row.chunks, day) and any(is_verb(row.chunks[k]) for k in clause):
+    if verb_at < day and _is_aside(row.chunks, day):
         return True
     between = row.chunks[verb_at + 1 : day]
     kinds = ("after", "where") if row.chunks[verb_at].can_be("motion", "depart") else ("after",)
@@ -215,11 +214,15 @@ def _is_of_another(chunks: Sequence[Chunk], day: int, verb_at: int) -> bool:
 
 
 def _is_aside(chunks: Sequence[Chunk], day: int) -> bool:
-    """Whether a day stands in a clause that only adds something to a noun: ", which the caravan crossed on Monday"."""
+    """Whether a day stands in a clause that only adds something to a noun: ", which the caravan crossed on Monday".
+
+    ", which was Christmas Day" adds the day itself.
+    """
     opens = clause_of(chunks, day).start
     if opens < 1 or not chunks[opens - 1].can_be("relative") or chunks[opens - 1].can_be("where"):
         return False
-    return chunks[opens - 2].mark == ","
+    adds = not all(chunk.can_be("auxiliary-passive") for chunk in chunks[opens:day])
+    return adds and chunks[opens - 2].mark == ","
 
 
 def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
@@ -227,6 +230,6 @@ def _is_shared(chunks: Sequence[Chunk], day: int) -> bool:
     clause = clause_of(chunks, day)
     if clause.start and chunks[clause.start - 1].can_be("where"):
         return False
-    if _is_aside(chunks, day) and not all(c.can_be("auxiliary-passive") for c in chunks[clause.start : day]):
+    if _is_aside(chunks, day):
         return False
     return not any(is_verb(chunks[k]) or (is_ground(chunks, k) and k != day) for k in clause)

@@ -222,8 +222,9 @@ def _status_of_gerund(chunks: Sequence[Chunk], governed: Governed, status: Statu
         return "present" if status == "passed" else status
     on_the_way = any(map(_sets_going, chunks[:verb]))
     first = _first_of_joined(chunks, verb)
-    told = _is_told(chunks, verb) or (first != verb and _goes_on(chunks, first, status))
-    done = (on_the_way or _goes_on(chunks, first, status)) and not _is_country(chunks, governed)
+    goes_on = _goes_on(chunks, first, status)
+    told = _is_told(chunks, verb) or (first != verb and goes_on)
+    done = goes_on or (on_the_way and not _is_country(chunks, governed))
     return status if told and (_is_spot(chunks, governed) or done or _is_current(chunks, verb)) else None
 
 
