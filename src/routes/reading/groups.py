@@ -40,6 +40,7 @@ class GroupBook:
     main: Caravan
     season: tuple[Caravan, ...]
     known: tuple[Caravan, ...]
+    numbers: frozenset[int]
     met: dict[str, Caravan] = field(default_factory=dict)
     last: str | None = None
     _named_before: dict[tuple[int, int], Caravan] = field(default_factory=dict)
@@ -141,8 +142,7 @@ class GroupBook:
 
     def _counts(self, ordinal: str, phrase: Sequence[Chunk]) -> bool:
         """Whether a group has the number of a caravan of the text ("the first group"), or the next ("a fourth one")."""
-        told = {number for _, number in numbers_of(self.text)}
-        return int(ordinal) in told or (int(ordinal) - 1 in told and not _has(phrase, "definite"))
+        return int(ordinal) in self.numbers or (int(ordinal) - 1 in self.numbers and not _has(phrase, "definite"))
 
     def _is_main(self, row: Row) -> bool:
         """Whether the sentence tells the main caravan's departure: then "a new caravan" is that one."""
@@ -298,7 +298,8 @@ def group_book(
     """The caravans of an article, its main one found by name, departure, ordinal and season."""
     season = tuple(c for c in known if _is_news(c, article.published))
     main = _registered(article, text, mentions, timexes, season) or _found(article, text)
-    return GroupBook(text=text, main=main, season=season, known=tuple(known))
+    numbers = frozenset(number for _, number in numbers_of(text))
+    return GroupBook(text=text, main=main, season=season, known=tuple(known), numbers=numbers)
 
 
 def _is_news(caravan: Caravan, today: date | None) -> bool:

@@ -135,10 +135,9 @@ def _verb_before(chunks: Sequence[Chunk], role: str, at: int) -> Found | None:
     only = _classes_after_people(chunks, role, at)
     passed = at + 1
     for j in range(at - 1 + _is_on_the_way(chunks, at), max(-1, at - _REACH), -1):
+        if chunks[j].mark == ")" and j < passed:
+            passed = before_brackets(chunks, j) + 1
         if j >= passed:
-            continue
-        passed = before_brackets(chunks, j) + 1
-        if passed <= j:
             continue
         found = fitting(chunks, j, role)
         if found and (only is None or found[1].value in only):
