@@ -185,6 +185,7 @@ HAPPENED = [
         "La caravana durmió el miércoles en Huixtla. Fuentes de Chiapas dijeron que la policía reprimió a migrantes.",
         ("clash", "huixtla", "2018-10-24"),
     ),
+    fact("El jueves los migrantes de la caravana se detuvieron en Huixtla."),
     fact("En Huixtla los vecinos repartirán comida a la caravana."),
     fact("La parroquia de Huixtla pidió repartir comida a la caravana."),
 ]

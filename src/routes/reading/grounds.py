@@ -213,8 +213,9 @@ def _is_before_border(chunks: Sequence[Chunk], j: int) -> bool:
 
 
 def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
-    """The countries after "border with", "border between", and the chunk with which they end."""
+    """The countries after "border with", "border between", "frontera sur de", and the chunk with which they end."""
     right, found, j = i, list[str](), i + 1
+    j += j < len(chunks) and chunks[j].can_be_any(_SIDES)
     if j >= len(chunks) or not chunks[j].can_be("preposition", "with", "between", "of", "from"):
         return right, found
     between = chunks[j].can_be("preposition", "between")
@@ -230,6 +231,9 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
             break
         j += 1
     return right, found
+
+
+_SIDES = frozenset[Mark](("south", "north"))
 
 
 def _border_again(chunks: Sequence[Chunk], i: int, last: Place | None, scene: Scene) -> Place | None:
@@ -257,7 +261,7 @@ def _border(countries: Sequence[str], chunks: Sequence[Chunk], i: int, scene: Sc
         return None
     by_latitude = sorted(scene.index.borders_of(first), key=lambda place: place.position.lat)
     for kind, end in (("south", 0), ("north", -1)):
-        if by_latitude and any(chunk.can_be(kind) for chunk in chunks[max(0, i - 2) : i]):
+        if by_latitude and any(chunk.can_be(kind) for chunk in chunks[max(0, i - 2) : i + 2]):
             return by_latitude[end]
     here = Counter(code for chunk in chunks if (code := _country(chunk)))
     options = scene.index.borders_of(first)
