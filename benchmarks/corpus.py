@@ -62,6 +62,7 @@ def main(quick: bool) -> None:
         "articles/s",
         "of one worker",
         "s, with maps",
+        "of one worker",
         "MB, largest",
         "F1",
     )
@@ -142,15 +143,17 @@ def _sizes(of: int) -> Iterator[float]:
 
 
 def _rows(runs: Sequence[Run]) -> Iterator[tuple[str, ...]]:
-    alone = {run.articles: run.reading for run in runs if run.workers == 1}
+    alone = {run.articles: run for run in runs if run.workers == 1}
     for run in runs:
+        one = alone.get(run.articles)
         yield (
             f"{run.articles:,}",
             str(run.workers),
             f"{run.reading:.1f}",
             f"{run.articles / run.reading:,.0f}",
-            ratio(alone[run.articles], run.reading) if run.articles in alone else "-",
+            ratio(one.reading, run.reading) if one else "-",
             f"{run.seconds:.1f}",
+            ratio(one.seconds, run.seconds) if one else "-",
             f"{run.memory:.0f}",
             f"{run.f1:.3f}",
         )

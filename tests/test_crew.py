@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ from routes.errors import FileError
 from routes.journal import Journal
 from routes.load import Known, load, read_here
 from routes.model import Article, Place, Reading
+from routes.progress import Progress
 from routes.project import open_project
 from routes.reading import read
 
@@ -88,6 +90,15 @@ def test_articles_are_taken_as_they_are_needed(known: Known, articles: tuple[Art
     readings = [next(read_on) for _ in range(2_000)]
     assert readings[:80] == readings[1_920:]
     assert taken < 3_000
+
+
+def test_how_far_it_is_is_told_at_the_end_and_not_at_every_step() -> None:
+    said: list[str] = []
+    progress = Progress(said.append, 3, "parts")
+    for done in range(4):
+        progress(done, done * 1_000)
+    (line,) = said
+    assert re.fullmatch(r"3 of 3 parts, 3,000 articles, [\d,]+ a second, about 0 seconds left", line)
 
 
 # --- the journal -------------------------------------------------------------------------------
