@@ -39,8 +39,9 @@ def files(many: Atlas) -> dict[str, bytes]:
 
 def test_two_processes_draw_what_one_draws(many: Atlas, files: dict[str, bytes]) -> None:
     with drawn_beside(many, ALL, ("svg",), 2) as known:
-        beside = [known(name) for name in NAMES]
-    assert beside == [{f"{name}.{form}": files[f"{name}.{form}"] for form in ("html", "svg")} for name in NAMES]
+        beside = {name: known(name) for name in NAMES}
+        assert drawn(many, ALL, ("svg",), known)[0] == files
+    assert [name for name in NAMES if beside[name]] == NAMES[12:]
 
 
 def test_what_a_process_that_died_has_not_drawn_is_drawn_here(many: Atlas, files: dict[str, bytes]) -> None:

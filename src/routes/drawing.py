@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from routes.exports import csv, geojson
@@ -22,8 +23,6 @@ MOST_APART = 200
 
 _WORTH = 20
 """Caravans from which on it pays to start other processes."""
-_TURNS = 3
-"""Shares of the work for each process, so that none waits long for another."""
 
 Known = Callable[[str], dict[str, bytes] | None]
 """The page and the pictures of a caravan where they were drawn already, else None."""
@@ -52,7 +51,10 @@ def drawn(
 
 @contextmanager
 def drawn_beside(atlas: Atlas, settings: Settings, pictures: Sequence[Form], jobs: int) -> Iterator[Known]:
-    """The maps of many caravans drawn by so many processes, while this one draws what shows all of them."""
+    """The maps of many caravans drawn by so many processes, of which this is one: it has the first share.
+
+    One share for each, since to send a large atlas takes long.
+    """
     caravans = [route.caravan for route in atlas.routes]
     if jobs == 1 or not _WORTH <= len(caravans) <= MOST_APART:
         yield lambda _: None
@@ -65,13 +67,14 @@ def drawn_beside(atlas: Atlas, settings: Settings, pictures: Sequence[Form], job
 
     def known(caravan: str) -> dict[str, bytes] | None:
         try:
-            return drawing[caravan].result()[caravan]
+            return drawing[caravan].result()[caravan] if caravan in drawing else None
         except BrokenProcessPool:
             return None  # and is drawn here
 
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as processes:
-        for turn in range(jobs * _TURNS):
-            some = caravans[turn :: jobs * _TURNS]
+    starts = [len(caravans) * turn // jobs for turn in range(jobs + 1)]
+    with ProcessPoolExecutor(jobs - 1, get_context("spawn")) as processes:
+        for start, end in pairwise(starts[1:]):
+            some = caravans[start:end]
             share = processes.submit(_maps_of, atlas, settings, pictures, some)
             drawing |= {caravan.id: share for caravan in some}
         try:
