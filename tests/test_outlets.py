@@ -27,7 +27,6 @@ KNOWN_MISSES: dict[str, tuple[str, ...]] = {
     "04-sitrep-southern-mexico": ("puebla-city 2021-11-17", "guanajuato-city 2021-11-17"),
     "05-weekly-eagle-pass": ("mexico-city 2019-01-18",),
     "10-marcha-guerrero": (
-        "mexico-guatemala-border 2013-05-07",
         "zumpango 2013-05-03",
         "chilpancingo 2013-05-07",
     ),

@@ -78,6 +78,14 @@ TOLD = [
         ("detention", "arriaga", "2018-10-25"),
     ),
     fact("Police loaded about 300 migrants on buses in Huixtla on Monday.", ("detention", "huixtla", "2018-10-22")),
+    fact(
+        "On Monday police came upon a group of migrants near Huixtla, loaded them on buses and drove off.",
+        ("detention", "huixtla", "2018-10-22"),
+    ),
+    fact(
+        "On Monday the caravan went on before the migrants were stopped in Huixtla by officials.",
+        ("blocked", "huixtla", "2018-10-22"),
+    ),
     fact("About 70 were detained in Tapachula on Monday.", ("detention", "tapachula", "2018-10-22")),
     fact("Soldiers arrest dozens of migrants in Huixtla on Monday.", ("detention", "huixtla", "2018-10-22")),
     fact("By Monday 1,200 migrants had registered for asylum in Tapachula.", ("asylum", "tapachula", "2018-10-22")),

@@ -354,6 +354,11 @@ NEWS = [
         "On Monday the group members were taken to various cities, including Huixtla.",
         (CARAVAN, "huixtla", "arrived", "2018-10-22"),
     ),
+    fact(
+        "On Monday the caravan crossed the border from Chiapas into Oaxaca.",
+        (FIRST, "chiapas", "departed", "2018-10-22"),
+        (FIRST, "oaxaca-state", "arrived", "2018-10-22"),
+    ),
 ]
 
 

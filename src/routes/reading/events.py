@@ -66,7 +66,7 @@ def _happened(chunks: Sequence[Chunk], i: int, rule: EventRule, tense: Tense) ->
 
 _TO_COME = ("future", "infinitive")
 """Tenses of verbs that have a form of their own for what is to come."""
-_NEAR = 6
+_NEAR = 8
 """How many chunks from its trigger the word may stand that an event is about: "closed two of seven crossings"."""
 
 
@@ -87,11 +87,13 @@ def _does_group(chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether a participle is a verb: "were detained", "police detained", not "immigrants detained in the US"."""
+    """Whether a participle is a verb: "were detained", "police detained them", not "immigrants detained in the US"."""
     before = chunks[max(0, i - 3) : i]
     if chunks[i - 1].can_be("determiner"):
         return False
-    if any(chunk.can_be("auxiliary-passive") for chunk in before):
+    if any(chunk.can_be("auxiliary-passive") for chunk in before) or any(
+        c.can_be("pronoun") for c in chunks[i + 1 : i + 2]
+    ):
         return True
     if any(chunk.mention is not None and chunk.place is not None and chunk.place.feature == "A" for chunk in before):
         return True

@@ -218,11 +218,11 @@ def _countries_right(chunks: Sequence[Chunk], i: int) -> tuple[int, list[str]]:
     j += j < len(chunks) and chunks[j].can_be_any(_SIDES)
     if j >= len(chunks) or not chunks[j].can_be("preposition", "with", "between", "of", "from"):
         return right, found
-    between = chunks[j].can_be("preposition", "between")
+    between, source = chunks[j].can_be("preposition", "between"), chunks[j].can_be("preposition", "from")
     j += 1
     while j < len(chunks) and len(found) < 2:
         code = _country(chunks[j]) or (_country_of_town(chunks[j]) if between else None)
-        if code and chunks[j].place is not None:
+        if code and (place := chunks[j].place) is not None and not (source and place.kind == "state"):
             found.append(code)
             right = j
         elif not (

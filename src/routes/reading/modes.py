@@ -42,7 +42,8 @@ def mode_of(chunks: Sequence[Chunk], verb: int, tense: Tense | None = None) -> M
             return "planned"
         ends = _is_as_main(chunks, verb, words) or _is_rest(chunks, verb)
         return "happened" if ends else _mode_of_infinitive(words)
-    if tense in _FINITE and any(chunk.can_be("until") for chunk in words) and is_dated(chunks, verb):
+    lasted = tense in _FINITE and any(chunk.can_be("until") for chunk in words)
+    if lasted and (tense == "past" or is_dated(chunks, verb)):
         words = [chunk for chunk in words if not chunk.can_be("until")]
     if tense == "gerund":
         return _mode_of_gerund(chunks, verb, words)
