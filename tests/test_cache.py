@@ -218,6 +218,14 @@ def test_what_another_user_kept_is_made_again_without_a_word(one: Project) -> No
     assert load(one) == made
 
 
+def test_what_another_version_kept_is_made_again_without_a_word(one: Project) -> None:
+    made = load(one)
+    head, _, body = file_of(one).read_bytes().partition(b"\n")
+    file_of(one).write_bytes(head.rpartition(b" ")[0] + b"\n" + body)
+    assert load(one) == made
+    assert not (one.root / ".routes" / "knowledge.damaged").exists()
+
+
 def test_where_nothing_can_be_kept_all_goes_on(one: Project) -> None:
     (one.root / ".routes").write_text("in the way", encoding="utf-8")
     assert load(one) == load(one)

@@ -51,12 +51,15 @@ def kept(
     except OSError:
         return None, ()
     head = _HEAD.match(content)
-    if not content or (head and head[1] != made_of.encode()):
+    if head is None:
+        is_ours = not content or content.startswith(_TOLD.encode())  # of another version
+        return None, () if is_ours else (_set_aside(path, name),)
+    of, crc, seal = (part.decode() for part in head.groups())
+    body = content[head.end() :]
+    intact = int(crc, 16) == zlib.crc32(body)
+    if of != made_of or (intact and seal != _seal(made_of, body)):
         return None, ()
-    body = content[head.end() :] if head else b""
-    if head and int(head[2], 16) == zlib.crc32(body):
-        if head[3].decode() != _seal(made_of, body):
-            return None, ()
+    if intact:
         with contextlib.suppress(ValueError, RecursionError):
             value = unpack(json.loads(body), (kind, *parts))
             if isinstance(value, kind):
