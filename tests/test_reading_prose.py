@@ -359,6 +359,10 @@ NEWS = [
         (FIRST, "chiapas", "departed", "2018-10-22"),
         (FIRST, "oaxaca-state", "arrived", "2018-10-22"),
     ),
+    fact(
+        "The caravan reached Huixtla on Monday after failing to secure transportation to Mexico City.",
+        (FIRST, "huixtla", "arrived", "2018-10-22"),
+    ),
 ]
 
 

@@ -159,7 +159,7 @@ def _classes_after_people(chunks: Sequence[Chunk], role: str, at: int) -> tuple[
     return ("depart", "start") if people and role == "from" else None
 
 
-_ENDING = frozenset(("speech", "relative", "comparison"))
+_ENDING = frozenset(("speech", "relative", "comparison", "negation"))
 
 
 def _stops(chunks: Sequence[Chunk], j: int, role: str) -> bool:
