@@ -88,12 +88,10 @@ def _does_group(chunks: Sequence[Chunk], i: int) -> bool:
 
 def _is_finite(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a participle is a verb: "were detained", "police detained them", not "immigrants detained in the US"."""
-    before = chunks[max(0, i - 3) : i]
-    if chunks[i - 1].can_be("determiner"):
+    before, after = chunks[max(0, i - 3) : i], chunks[i + 1 : i + 2]
+    if any(chunk.can_be("determiner") for chunk in before[-1:]):
         return False
-    if any(chunk.can_be("auxiliary-passive") for chunk in before) or any(
-        c.can_be("pronoun") for c in chunks[i + 1 : i + 2]
-    ):
+    if any(chunk.can_be("auxiliary-passive") for chunk in before) or any(chunk.can_be("pronoun") for chunk in after):
         return True
     if any(chunk.mention is not None and chunk.place is not None and chunk.place.feature == "A" for chunk in before):
         return True
