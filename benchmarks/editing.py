@@ -97,7 +97,9 @@ def write_journeys(project: Path, count: int) -> str:
     (project / "caravans.yaml").write_text(caravans_yaml(made), encoding="utf-8")
     for number, one in enumerate(news(made, places, count)):
         head = "".join(f"{key}: {one[key]}\n" for key in ("title", "publisher", "published", "lang"))
-        (project / "articles" / f"{number:04}.md").write_text(f"---\n{head}---\n{one['text']}\n", encoding="utf-8")
+        (project / "articles" / f"{number:04}.md").write_text(
+            f"---\n{head}---\n{one['text']}\n\nReport {number}.\n", encoding="utf-8"
+        )
     return Counter(place.id for one in made for place, _ in one.stops).most_common(1)[0][0]
 
 
