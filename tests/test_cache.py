@@ -194,7 +194,7 @@ def test_a_file_cut_or_damaged_anywhere_is_made_again(one: Project, cut: int, fl
         lambda _: "[" * 100_000,
         lambda _: "{}",
         lambda _: json.dumps(pack(Position(lat=1.0, lon=2.0))),
-        lambda body: body.replace('"Known"', '"Problem"'),
+        lambda body: body.replace('"_Read"', '"Problem"'),
         lambda body: body.replace('"class":"Place"', '"class":"eval"'),
         lambda body: body.replace('"class":"Place"', '"class":"__class__"'),
         lambda body: body.replace('"to":', '"to":9'),

@@ -29,6 +29,7 @@ __all__ = [
     "file_hash",
     "load_yaml",
     "locked",
+    "looks",
     "read_bytes",
     "read_text",
     "replace_unchanged",
@@ -189,15 +190,26 @@ def file_hash(path: str, most: int) -> str | None:
     told = os.stat(path)  # noqa: PTH116 - called for every article, and a Path costs more than the question
     if told.st_size > most:
         return None
-    looks = (told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns)
     known, made = _hashes.get(path, ((), ""))
-    if known == looks:
+    if known == _looks(told):
         return made
     with open(path, "rb") as file:  # noqa: PTH123 - as above
         made = content_hash(file.read())
     if time.time() - max(told.st_mtime, told.st_ctime) > _SETTLED:
-        _hashes[path] = looks, made
+        _hashes[path] = _looks(told), made
     return made
+
+
+def looks(path: Path) -> tuple[int, ...]:
+    """What tells a file from one that was written since; empty where there is none."""
+    try:
+        return _looks(path.stat())
+    except OSError:
+        return ()
+
+
+def _looks(told: os.stat_result) -> tuple[int, ...]:
+    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
 
 
 def content_hash(*parts: bytes) -> str:

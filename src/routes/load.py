@@ -17,10 +17,11 @@ from routes.assembly.atlas import Made
 from routes.assembly.rulings import in_effect, merged, ruled, under_rulings
 from routes.cache import keep, kept, package_hash, sources_hash
 from routes.columns import pack
-from routes.files import content_hash, decoded, read_bytes, write_atomic
+from routes.files import content_hash, decoded, looks, read_bytes, write_atomic
+from routes.gazetteer.again import Records
 from routes.gazetteer.caravans import parse_caravans
 from routes.gazetteer.index import GazetteerIndex, Names
-from routes.gazetteer.parse import parse_gazetteer
+from routes.gazetteer.parse import parse_again, parse_gazetteer
 from routes.gazetteer.refused import Refusals, parse_refused
 from routes.gazetteer.rulings import read_rulings, sound_rulings
 from routes.gazetteer.schema import Entry
@@ -140,12 +141,7 @@ def load(project: Project) -> tuple[Known, tuple[Problem, ...]]:
     Raises FileError where a file cannot be read.
     """
     contents = [read_bytes(path) if path.exists() else b"" for path in (project.gazetteer, project.caravans)]
-    made_of = content_hash(sources_hash("", "gazetteer").encode(), world_table(), *contents)
-    path = project.knowledge
-    found, damaged = kept(path, project.name(path), made_of, Known, VALUES) if path else (None, ())
-    known, problems = (found, ()) if found else _parsed(project, *contents)
-    if path and not (found or problems):
-        keep(path, made_of, known)
+    known, problems, damaged = _known(project, *contents)
     entries, wrong = rulings_of(project, known)
     rulings = Rulings.of(entry.value for entry in entries)
     wide, missing = _wide(project)
@@ -161,15 +157,84 @@ def _wide(project: Project) -> tuple[WideList | None, tuple[Problem, ...]]:
     return wide, () if wide else (missing,)
 
 
-def _parsed(project: Project, gazetteer: bytes, caravans: bytes) -> tuple[Known, tuple[Problem, ...]]:
-    """Knowledge from what the project's two files hold."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What a gazetteer and caravans without mistakes gave; `contents` is a hash of both files."""
+
+    contents: str
+    records: Records
+    known: Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """What this process read last of a project, by what code, and how the file looked in which that is kept."""
+
+    code: str
+    looks: tuple[int, ...]
+    read: _Read
+
+
+_held: dict[Path, _Held] = {}
+_MOSTLY = 0.98
+"""Share of the records from which on what is kept stays as it is: to parse the others again takes less."""
+
+
+def _known(
+    project: Project, gazetteer: bytes, caravans: bytes
+) -> tuple[Known, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Knowledge, what is wrong in the two files, and what with the one in which it is kept."""
+    last, damaged = _last_read(project)
+    if last and last.contents == content_hash(gazetteer, caravans):
+        return last.known, (), damaged
+    read, problems = _parsed(project, gazetteer, caravans, last)
+    path = project.knowledge
+    if path and not problems:
+        if last is None or not _mostly(last.records, read.records):
+            keep(path, _code(), read)
+        _held[path] = _Held(code=_code(), looks=looks(path), read=read)
+    return read.known, problems, damaged
+
+
+def _last_read(project: Project) -> tuple[_Read | None, tuple[Problem, ...]]:
+    """What was read of the project last, by this process or an earlier one."""
+    path = project.knowledge
+    if path is None:
+        return None, ()
+    held = _held.get(path)
+    if held and (held.code, held.looks) == (_code(), looks(path)):
+        return held.read, ()
+    found, damaged = kept(path, project.name(path), _code(), _Read, (Known, Records, *VALUES))
+    if found:
+        _held[path] = _Held(code=_code(), looks=looks(path), read=found)
+    return found, damaged
+
+
+def _code() -> str:
+    """A hash of all that knowledge depends on beside the project's files."""
+    return content_hash(sources_hash("", "gazetteer").encode(), world_table())
+
+
+def _mostly(kept_so: Records, now: Records) -> bool:
+    return len(set(kept_so.records).intersection(now.records)) >= _MOSTLY * len(now.records)
+
+
+def _parsed(
+    project: Project, gazetteer: bytes, caravans: bytes, last: _Read | None
+) -> tuple[_Read, tuple[Problem, ...]]:
+    """What the project's two files hold; of what was read `last` that is taken over which reads as it did."""
     text, problems = _decoded(project, project.gazetteer, gazetteer)
-    places, wrong_places = parse_gazetteer(text, project.name(project.gazetteer))
+    name, listed = project.name(project.gazetteer), text
+    if last:
+        places, wrong_places = parse_again(text, name, last.records, last.known.places)
+    else:
+        places, wrong_places = parse_gazetteer(text, name)
     text, more = _decoded(project, project.caravans, caravans)
     known_caravans, wrong_caravans = parse_caravans(text, project.name(project.caravans)) if text else ((), ())
-    world = world_places()
+    world = last.known.world if last else world_places()
     known = Known(places=places, caravans=known_caravans, world=world, names=Names.of(places, world))
-    return known, (*problems, *wrong_places, *more, *wrong_caravans)
+    read = _Read(contents=content_hash(gazetteer, caravans), records=Records.of(listed), known=known)
+    return read, (*problems, *wrong_places, *more, *wrong_caravans)
 
 
 def read_here(articles: Iterable[Article], known: Known, geocoded: Sequence[Place]) -> Iterator[Reading]:
