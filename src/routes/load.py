@@ -21,7 +21,7 @@ from routes.files import content_hash, decoded, looks, read_bytes, write_atomic
 from routes.gazetteer.again import Records
 from routes.gazetteer.caravans import parse_caravans
 from routes.gazetteer.index import GazetteerIndex, Names
-from routes.gazetteer.parse import parse_again, parse_gazetteer
+from routes.gazetteer.parse import parse_again
 from routes.gazetteer.refused import Refusals, parse_refused
 from routes.gazetteer.rulings import read_rulings, sound_rulings
 from routes.gazetteer.schema import Entry
@@ -224,16 +224,14 @@ def _parsed(
 ) -> tuple[_Read, tuple[Problem, ...]]:
     """What the project's two files hold; of what was read `last` that is taken over which reads as it did."""
     text, problems = _decoded(project, project.gazetteer, gazetteer)
-    name, listed = project.name(project.gazetteer), text
-    if last:
-        places, wrong_places = parse_again(text, name, last.records, last.known.places)
-    else:
-        places, wrong_places = parse_gazetteer(text, name)
+    records, old = (last.records, last.known.places) if last else (Records(), ())
+    places, wrong_places = parse_again(text, project.name(project.gazetteer), records, old)
+    records = Records.of(text)
     text, more = _decoded(project, project.caravans, caravans)
     known_caravans, wrong_caravans = parse_caravans(text, project.name(project.caravans)) if text else ((), ())
     world = last.known.world if last else world_places()
     known = Known(places=places, caravans=known_caravans, world=world, names=Names.of(places, world))
-    read = _Read(contents=content_hash(gazetteer, caravans), records=Records.of(listed), known=known)
+    read = _Read(contents=content_hash(gazetteer, caravans), records=records, known=known)
     return read, (*problems, *wrong_places, *more, *wrong_caravans)
 
 
