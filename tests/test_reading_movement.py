@@ -296,6 +296,7 @@ PLANNED_ES = [
 ]
 
 NOTHING = [
+    fact("A storm is expected to bring rain to Huixtla on Sunday."),
     fact("On Tuesday the migrants said they were tired in Huixtla."),
     fact("The caravan rested 40 miles from Huixtla on Tuesday."),
     fact("When will the caravan arrive in Huixtla?"),

@@ -17,8 +17,10 @@ from routes.project import open_project
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parent.parent.parent
-LINES = """() => JSON.parse(document.getElementById('atlas').textContent).routes.map((route, index) =>
-    getComputedStyle(document.querySelector('.leg.r' + index)).getPropertyValue('--line'))"""
+LINES = """() => JSON.parse(document.getElementById('atlas').textContent).routes
+    .map((route, index) => route.stops && document.querySelector('.leg.r' + index))
+    .filter((line) => line).map((line) => getComputedStyle(line).getPropertyValue('--line'))"""
+"""The colours of all caravans that were seen in more than a state."""
 LAND = {"light": "#fbfaf6", "dark": "#262b30"}
 
 
@@ -43,6 +45,7 @@ def test_every_page_is_small(example: Built) -> None:
 def test_every_page_draws_its_land_and_all_its_routes_and_asks_nobody(
     browser: Browser, count: Count, example: Built, theme: str
 ) -> None:
+    drawn = 0
     for file in pages(example):
         page = browser.new_page(viewport={"width": 1400, "height": 900}, color_scheme=theme, offline=True)
         requests: list[str] = []
@@ -54,7 +57,8 @@ def test_every_page_draws_its_land_and_all_its_routes_and_asks_nobody(
         seen = page.locator("#chart").screenshot()
         lines = page.evaluate(LINES)
         assert count(seen, LAND[theme]) > 100_000, file.name
-        assert min(count(seen, line) for line in lines) > 100, file.name
+        assert min((count(seen, line) for line in lines), default=101) > 100, file.name
+        drawn += len(lines)
         assert (requests, said) == ([file.as_uri()], [])
         page.close()
-    assert len(lines) >= 1
+    assert drawn > 8

@@ -308,10 +308,18 @@ def group_of(chunks: Sequence[Chunk], verb: int, motion: Entry) -> int | None:
     if subject is not None and _are_few(chunks, subject):
         return NOBODY
     if subject is None:
-        return _later_subject(chunks, verb)
+        is_bringing = motion.value == "carry" and motion.tense in _ACTIVE
+        return _carried(chunks, verb) if is_bringing else _later_subject(chunks, verb)
     if chunks[subject].can_be("group") or chunks[subject].can_be("pronoun"):
         return subject
-    carried = object_group(chunks, verb) if motion.value in ("stay", "travel", "carry") else None
+    return _carried(chunks, verb) if motion.value in ("stay", "travel", "carry") else NOBODY
+
+
+_ACTIVE = ("base", "gerund")
+
+
+def _carried(chunks: Sequence[Chunk], verb: int) -> int:
+    carried = object_group(chunks, verb)
     return carried if carried is not None else NOBODY
 
 

@@ -35,12 +35,15 @@ def _has(plain: str, words: set[str], single: frozenset[str], longer: tuple[str,
 
 @cache
 def _forms(lang: Language, marks: frozenset[Mark]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """All that can be one of these: the single words, and phrases of several with a blank at both ends."""
+    """All that can be one of these: the single words, and phrases of several with a blank at both ends.
+
+    Words for a part ("some", "most") tell of a group only where another word has told of it.
+    """
     found = {
         " ".join(phrase)
         for lexicon in (lang.lexicon, lang.event_lexicon)
         for phrases in lexicon.values()
         for phrase, senses in phrases
-        if not marks.isdisjoint(senses.marks)
+        if not marks.isdisjoint(senses.marks) and "partly" not in senses.marks
     }
     return frozenset(one for one in found if " " not in one), tuple(sorted(f" {one} " for one in found if " " in one))
