@@ -49,7 +49,9 @@ def test_two_pages_work_in_sandboxed_frames(browser: Browser, tmp_path: Path, at
     opened.on("console", lambda message: said.append(message.text))
     opened.on("pageerror", lambda error: said.append(str(error)))
     opened.goto(outer.as_uri())
-    for frame in opened.frames[1:]:
+    for number in range(2):
+        opened.locator("iframe").nth(number).scroll_into_view_if_needed()  # else a browser may leave it undrawn
+        frame = opened.frame_locator("iframe").nth(number)
         frame.get_by_role("button", name="Español").click()
         expect(frame.locator("#key legend").first).to_have_text("Caravanas")
         assert frame.locator(".site").count() > 10
