@@ -71,6 +71,9 @@ class Leaves:
     sheaves: Mapping[str, Sheaf] = field(default_factory=dict)
 
 
+_NONE = Rulings()
+
+
 def words_of(article: Article) -> str:
     """Every word in which a name of a place is looked for, folded, each once."""
     return " ".join(sorted(set(_folded(f"{article.body} {article.publisher or ''}"))))
@@ -95,13 +98,14 @@ def concerned(leaves: Iterable[Leaf], places: Sequence[Place]) -> Iterator[Leaf]
 
 
 def _has_one(leaf: Leaf, names: Collection[frozenset[str]]) -> bool:
-    words = set(leaf.words.split()) if names else set[str]()
-    return any(name <= words for name in names)
+    near = [name for name in names if max(name, key=len, default="") in leaf.words]
+    words = set(leaf.words.split()) if near else set[str]()
+    return any(name <= words for name in near)
 
 
 def concerning(leaf: Leaf, rulings: Rulings) -> tuple[Ruling, ...]:
     """The rulings, of those in effect, that may change what is read from an article, or what is made of its reading."""
-    if leaf.article is None:
+    if leaf.article is None or rulings == _NONE:
         return ()
     article, words, families = leaf.article, set(leaf.words.split()), {*leaf.met, *leaf.kin}
     names = [one for one in in_force(rulings.names, article) if words.issuperset(_folded(one.name))]
