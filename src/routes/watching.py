@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from routes.files import load_yaml, read_text
+from routes.files import load_yaml, looks, read_text
 from routes.model import Problem
 from routes.project import Project
 
@@ -20,20 +20,13 @@ __all__ = ["Seen", "saved", "seen", "unreadable"]
 _EVERY = 0.05
 """Seconds from one look to the next."""
 
-Seen = Mapping[str, tuple[int, int]]
-"""Size and time of each file."""
+Seen = Mapping[str, tuple[int, ...]]
+"""What each file looks like."""
 
 
 def seen(project: Project) -> Seen:
     """What the files look like that people edit."""
-    found: dict[str, tuple[int, int]] = {}
-    for path in (*project.edited, *_below(project.articles)):
-        try:
-            told = path.stat()
-        except OSError:
-            continue
-        found[str(path)] = (told.st_size, told.st_mtime_ns)
-    return found
+    return {str(path): looks(path) for path in (*project.edited, *_below(project.articles))}
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -13,7 +13,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import is_dataclass, replace
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from routes.articles.reader import articles_in, content_of
 from routes.assembly import Gist, gist, sources
 from routes.assembly.atlas import Made, hidden_places
 from routes.assembly.rulings import in_effect, known_ids, ruled, unfit
-from routes.cache import keep, kept, package_hash
+from routes.cache import keep, kept, libraries, package_hash
 from routes.columns import pack
 from routes.files import content_hash
 from routes.leaves import Leaf, Leaves, Sheaf, changed, concerned, concerning, words_of
@@ -50,12 +49,8 @@ _PARTS: tuple[type, ...] = tuple(
 )
 _LARGE = 20_000_000
 """Bytes from which on a file of articles is read anew each time: nothing of it is kept."""
-
-
-def _libraries() -> str:
-    """Which libraries read articles here, and since when, told without importing them."""
-    found = [spec.origin for name in ("trafilatura", "htmldate", "lxml", "pypdf") if (spec := find_spec(name))]
-    return " ".join(f"{origin} {Path(origin).stat().st_mtime_ns}" for origin in found if origin)
+_READ_WITH = ("trafilatura", "htmldate", "lxml", "pypdf")
+"""The libraries that articles are read with."""
 
 
 class Workshop:
@@ -112,7 +107,7 @@ class Workshop:
         Only where there are rulings, articles have to be read. Raises FileError.
         """
         self._begin(known)
-        if known.rulings == Rulings():
+        if not known.rulings:
             return _Work(self.project, known, self._leaves or Leaves(), {}).problems
         work = self._read(known)
         return (*work.problems, *work.unfit())
@@ -133,7 +128,7 @@ class Workshop:
         hidden = hidden_places(known.by_id)
         world = (known.wide.made_of, known.places) if known.wide else ()  # all names may weigh in the choice of one
         made_of = json.dumps(pack((known.caravans, hidden, world))).encode()
-        base = content_hash(package_hash(*DRAWING).encode(), _libraries().encode(), made_of)
+        base = content_hash(package_hash(*DRAWING).encode(), libraries(*_READ_WITH).encode(), made_of)
         if base == self._base:
             return ()
         self._base, self._leaves = base, None
@@ -168,7 +163,6 @@ class _Work:
         self._alone = frozenset(self._unique)
         self._registered = {caravan.id: caravan for caravan in known.caravans}
         self._knowledge: dict[tuple[Place, ...], Knowledge] = {}
-        self._effective = Rulings()
 
     # --- files ---------------------------------------------------------------------------------
 
