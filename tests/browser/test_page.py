@@ -87,6 +87,16 @@ def test_a_click_on_a_stop_shows_its_quote_with_article_and_link(show: Open, atl
     assert quiet(opened)
 
 
+def test_a_popup_in_the_corner_keeps_off_the_buttons(show: Open, atlas: Atlas) -> None:
+    page = show(atlas).page
+    page.evaluate("map_routes.setView([30.5, -113.5], 7, { animate: false })")
+    site(page, "Tijuana")
+    popup, whole = page.locator(".leaflet-popup").bounding_box(), page.locator(".whole").bounding_box()
+    assert popup
+    assert whole
+    assert popup["x"] > whole["x"] + whole["width"]
+
+
 def test_one_popup_tells_of_all_stops_and_events_at_a_place(show: Open, atlas: Atlas) -> None:
     page = show(atlas).page
     site(page, "Tecún Umán")

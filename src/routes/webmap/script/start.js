@@ -22,6 +22,7 @@ function setLimits(map) {
   const { x, y } = map.getSize();
   POPUP.maxHeight = Math.max(160, Math.min(400, y * 0.6));
   POPUP.maxWidth = Math.min(330, x - 86); // and its edges, and room to pan it into view
+  POPUP.autoPanPaddingTopLeft = [x < 600 ? 24 : 124, 24]; // beside the buttons, which are gone from a narrow map
   map.setMaxBounds(atlas.ground.box).setMaxZoom(13);
   map.options.maxBoundsViscosity = 1;
   map.setMinZoom(Math.min(map.getBoundsZoom(atlas.view) - 1, map.getBoundsZoom(atlas.ground.box, true)));
