@@ -13,7 +13,6 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,6 @@ from routes.files import (
     looks,
     read_bytes,
     read_text,
-    side_by_side,
     without_remains,
     write_atomic,
 )  # fmt: skip
@@ -299,7 +297,8 @@ def _write(maps: Path, files: dict[str, bytes]) -> None:
     without_remains(maps, (*files, WRITTEN))
     earlier = set(_listed(manifest))
     _put(manifest, _list(earlier | set(files)))
-    side_by_side([partial(_put, maps / name, content) for name, content in files.items()])
+    for name, content in files.items():
+        _put(maps / name, content)
     for name in sorted(earlier - set(files)):
         (maps / name).unlink(missing_ok=True)
     _put(manifest, _list(files))

@@ -10,9 +10,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import Thread
 from typing import IO
 
 from routes.errors import FileError
@@ -33,7 +32,6 @@ __all__ = [
     "read_bytes",
     "read_text",
     "replace_unchanged",
-    "side_by_side",
     "without_remains",
     "write_atomic",
 ]
@@ -108,29 +106,6 @@ def _replace(target: Path, content: bytes, mode: int) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-
-
-_HANDS = 8
-
-
-def side_by_side(works: Sequence[Callable[[], None]]) -> None:
-    """All of them, several at a time: a disk that makes sure of one file has time for others. Raises their errors."""
-    left, errors = iter(works), list[Exception]()
-
-    def work() -> None:
-        for one in left:
-            try:
-                one()
-            except Exception as error:
-                errors.append(error)
-
-    hands = [Thread(target=work) for _ in range(min(_HANDS, len(works)))]
-    for hand in hands:
-        hand.start()
-    for hand in hands:
-        hand.join()
-    if errors:
-        raise errors[0]
 
 
 @contextlib.contextmanager
